@@ -1,0 +1,96 @@
+"""The words everyone shares: severities, problems that speak in paths, findings that have a place."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import NamedTuple, TypeAlias
+
+Path: TypeAlias = tuple[str | int, ...]
+"""Keys and list indices from a root down to a value, e.g. ``("messages", 2, "content")``."""
+
+
+class Severity(Enum):
+    """How bad a finding is; what each level means is a promise of the documentation."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+SEVERITIES = (Severity.INFO, Severity.WARNING, Severity.ERROR)
+"""All severities, the mildest first."""
+
+
+class At(Enum):
+    """Which part of the entry at a path a problem points to."""
+
+    VALUE = "value"
+    KEY = "key"
+    HOLDER = "holder"
+    """The key that holds the mapping at the path; its first key where no key does."""
+
+
+class Note(NamedTuple):
+    """Another place that a problem involves, in the same document."""
+
+    path: Path
+    message: str
+    at: At = At.VALUE
+    chars: tuple[int, int] | None = None
+
+
+class Problem(NamedTuple):
+    """What a rule has to say, in symbolic terms: a path, never a line.
+
+    ``chars`` is a half-open range of code points inside the text at ``path``. ``severity``
+    overrides the rule's own.
+    """
+
+    path: Path
+    message: str
+    help: str | None = None
+    at: At = At.VALUE
+    chars: tuple[int, int] | None = None
+    notes: tuple[Note, ...] = ()
+    severity: Severity | None = None
+
+
+class Place(NamedTuple):
+    """A stretch of a file: 1-based lines and columns in code points, the end exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+class Related(NamedTuple):
+    """Another place that a finding involves, made concrete."""
+
+    file: str
+    place: Place
+    message: str
+
+
+class Finding(NamedTuple):
+    """A problem with its place, rule and severity: what reports show.
+
+    ``document`` (0-based) and ``pointer`` (a JSON Pointer from the root of the document) are
+    None where the file could not be read.
+    """
+
+    file: str
+    document: int | None
+    pointer: str | None
+    place: Place
+    rule: str
+    severity: Severity
+    message: str
+    help: str | None = None
+    url: str | None = None
+    related: tuple[Related, ...] = ()
+
+
+def json_pointer(path: Path) -> str:
+    """Write a path as an RFC 6901 JSON Pointer."""
+    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in path)

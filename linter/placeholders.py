@@ -1,0 +1,1 @@
+"""Placeholders in texts, as the vendor's client finds them."""

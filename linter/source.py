@@ -1,0 +1,50 @@
+"""A decoded text and its lines, as editors count them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+
+from linter.finding import Place
+
+_LINE_BREAK = re.compile(r"\r\n|\n|\r")
+
+
+class Span(NamedTuple):
+    """A half-open range of offsets (code points) into a source's text."""
+
+    start: int
+    end: int
+
+
+class Source:
+    """A file's text under the name that reports show; the byte order mark is not part of it."""
+
+    def __init__(self, name: str, text: str) -> None:
+        self.name = name
+        self.text = text
+        self._starts: list[int] | None = None
+
+    @property
+    def line_starts(self) -> list[int]:
+        r"""Offsets at which lines begin; only ``\n``, ``\r\n`` and ``\r`` end one."""
+        if self._starts is None:
+            self._starts = [0, *(match.end() for match in _LINE_BREAK.finditer(self.text))]
+        return self._starts
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Return the 1-based line and column (in code points) of an offset."""
+        starts = self.line_starts
+        line = bisect_right(starts, offset)
+        return line, offset - starts[line - 1] + 1
+
+    def place(self, span: Span) -> Place:
+        """Turn a span into lines and columns."""
+        return Place(*self.position(span.start), *self.position(span.end))
+
+    def line(self, number: int) -> str:
+        """Return the text of a 1-based line, without its line break."""
+        starts = self.line_starts
+        end = starts[number] if number < len(starts) else len(self.text)
+        return self.text[starts[number - 1] : end].rstrip("\r\n")
