@@ -1,4 +1,4 @@
-"""The words everyone shares: severities, problems that speak in paths, findings that have a place."""
+"""The words everyone shares: severities, problems in paths, findings with a place."""
 
 from __future__ import annotations
 
