@@ -1,1 +1,50 @@
-"""..."""
+"""The report formats by name; a format's module is imported only when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from linter.report.base import Renderer
+    from linter.result import FileResult
+
+
+def _full() -> Renderer:
+    from linter.report.full import render
+
+    return render
+
+
+def _concise() -> Renderer:
+    from linter.report.concise import render
+
+    return render
+
+
+def _json() -> Renderer:
+    from linter.report.json import render
+
+    return render
+
+
+FORMATS: dict[str, Callable[[], Renderer]] = {"full": _full, "concise": _concise, "json": _json}
+"""Every format, the most talkative first, with what imports it."""
+
+
+def render(
+    format_name: str,
+    results: Sequence[FileResult],
+    *,
+    color: bool,
+    version: str,
+    max_findings: int = 1_000,
+) -> str:
+    """Return the report of a run, empty or ending with a line break.
+
+    ``format_name`` is one of FORMATS. ``color`` and ``max_findings`` (for each file) concern
+    the formats for terminals alone, ``version`` the others.
+    """
+    from linter.report.base import Options
+
+    return FORMATS[format_name]()(results, Options(color, version, max_findings))

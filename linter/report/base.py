@@ -1,0 +1,24 @@
+"""What every report format is given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, TypeAlias
+
+from linter.result import FileResult
+
+
+class Options(NamedTuple):
+    """How to render: colours and the findings shown of a file (terminals), the tool's version."""
+
+    color: bool
+    version: str
+    max_findings: int
+
+
+Renderer: TypeAlias = Callable[[Sequence[FileResult], Options], str]
+
+
+def count(number: int, noun: str) -> str:
+    """Write a number and its noun: ``1 file``, ``2 files``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

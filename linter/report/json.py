@@ -1,0 +1,59 @@
+"""The format for programs, version 1: every finding, and the counts."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from linter.finding import Finding, Place
+from linter.report.base import Options
+from linter.result import FileResult, summarize
+
+VERSION = 1
+
+
+def render(results: Sequence[FileResult], options: Options) -> str:
+    """Return one JSON object, with a line for each finding."""
+    counts = summarize(results)._asdict()
+    del counts["affected"]
+    tool = {"name": "pmlint", "version": options.version}
+    findings = [_dump(_finding(finding)) for result in results for finding in result.findings]
+    inside = ",\n    ".join(findings)
+    listed = f"[\n    {inside}\n  ]" if findings else "[]"
+    return (
+        f'{{\n  "version": {VERSION},\n  "tool": {_dump(tool)},\n'
+        f'  "summary": {_dump(counts)},\n  "findings": {listed}\n}}\n'
+    )
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "file": finding.file,
+        "document": finding.document,
+        "pointer": finding.pointer,
+        **_place(finding.place),
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "help": finding.help,
+        "url": finding.url,
+        "related": [
+            {"file": other.file, **_place(other.place), "message": other.message}
+            for other in finding.related
+        ],
+        "fix": None,
+    }
+
+
+def _place(place: Place) -> dict[str, int]:
+    return place._asdict()
+
+
+def _dump(value: dict[str, Any]) -> str:
+    """Write JSON in which only what no encoding holds, or a terminal obeys, is an escape."""
+    text = json.dumps(value, ensure_ascii=False)
+    return re.sub(
+        "[\x7f-\x9f\u2028\u2029\ud800-\udfff]", lambda match: f"\\u{ord(match[0]):04x}", text
+    )

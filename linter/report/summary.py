@@ -1,0 +1,54 @@
+"""The sentence that sums up a run, for people."""
+
+from __future__ import annotations
+
+from linter.report.base import count
+from linter.report.style import BLUE, RED, YELLOW, painter
+from linter.result import Summary
+
+
+def summary_line(summary: Summary, *, color: bool = False) -> str:
+    """Return one line, such as ``2 errors and 1 warning in 1 of 3 files (2 manifests)``."""
+    paint = painter(color)
+    found = [
+        paint(count(number, noun), ink)
+        for number, noun, ink in (
+            (summary.errors, "error", RED),
+            (summary.warnings, "warning", YELLOW),
+            (summary.infos, "info", BLUE),
+        )
+        if number
+    ]
+    checked = count(summary.manifests, "manifest")
+    if not summary.manifests:
+        checked = paint(f"{checked} checked", YELLOW)
+
+    details = []
+    if found:
+        headline = f"{_listed(found)} in {_affected(summary)}"
+        details.append(checked)
+    elif summary.manifests:
+        headline = f"no findings in {checked}"
+    else:
+        return f"{checked}: {_nothing(summary)}"
+    if summary.skipped:
+        details.append(f"{count(summary.skipped, 'file')} without one skipped")
+    if summary.suppressed:
+        details.append(f"{count(summary.suppressed, 'finding')} suppressed")
+    return f"{headline} ({'; '.join(details)})" if details else headline
+
+
+def _listed(parts: list[str]) -> str:
+    *first, last = parts
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def _affected(summary: Summary) -> str:
+    files = count(summary.files, "file")
+    return files if summary.affected == summary.files else f"{summary.affected} of {files}"
+
+
+def _nothing(summary: Summary) -> str:
+    if not summary.files:
+        return "no YAML or JSON file found"
+    return f"no prompt manifest in {count(summary.files, 'file')}"

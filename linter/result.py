@@ -1,0 +1,62 @@
+"""What a run gives: one result for each file, and the counts over all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from linter.finding import Finding, Severity
+from linter.source import Source
+
+
+class FileResult(NamedTuple):
+    """What linting one file gave.
+
+    ``source`` is None where the file could not be read, ``findings`` are sorted, ``manifests``
+    counts the manifests linted, and ``skipped`` says that the file holds none.
+    """
+
+    name: str
+    source: Source | None
+    findings: list[Finding]
+    manifests: int
+    skipped: bool
+    suppressed: int = 0
+
+
+class Summary(NamedTuple):
+    """The counts of a run; ``affected`` counts the files with findings."""
+
+    files: int
+    manifests: int
+    skipped: int
+    errors: int
+    warnings: int
+    infos: int
+    suppressed: int
+    fixable: int = 0
+    affected: int = 0
+
+
+def summarize(results: Iterable[FileResult]) -> Summary:
+    """Add up the results of a run."""
+    files = manifests = skipped = suppressed = affected = 0
+    found = dict.fromkeys(Severity, 0)
+    for result in results:
+        files += 1
+        manifests += result.manifests
+        skipped += result.skipped
+        suppressed += result.suppressed
+        affected += bool(result.findings)
+        for finding in result.findings:
+            found[finding.severity] += 1
+    return Summary(
+        files=files,
+        manifests=manifests,
+        skipped=skipped,
+        errors=found[Severity.ERROR],
+        warnings=found[Severity.WARNING],
+        infos=found[Severity.INFO],
+        suppressed=suppressed,
+        affected=affected,
+    )
