@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from enum import Enum
 from functools import cached_property
@@ -10,10 +11,28 @@ from typing import Any
 from linter.document.base import Document
 from linter.finding import Path
 from linter.nearest import distance, fold
+from linter.placeholders import Placeholder, scan
 
 TYPE = "chat_prompt"
 COMPANIONS = ("ml_repo", "model_configuration", "routing_config", "version_alias")
 """Keys of which one, beside a list of messages, shows that a mapping without a type is meant."""
+
+
+_MARK = rb"(?i)chat[ _-]?prompt"
+
+
+def may_hold_prompt(data: bytes) -> bool:
+    """Whether a file's bytes show any mark of a prompt manifest, so that parsing it is worth it.
+
+    NUL bytes are passed over, so that UTF-16 text shows its marks too.
+    """
+    if b"chat_prompt" in data:
+        return True
+    if b"\0" in data:
+        data = data.replace(b"\0", b"")
+    if re.search(_MARK, data):
+        return True
+    return b"messages" in data and any(key.encode() in data for key in COMPANIONS)
 
 
 class Envelope(Enum):
@@ -96,6 +115,12 @@ class Manifest:
         0.17.5, ``ml/prompt_utils.py``).
         """
         return list(self._rendered_texts())
+
+    @cached_property
+    def placeholders(self) -> list[tuple[Path, str, list[Placeholder]]]:
+        """The rendered texts that hold placeholders, or what looks like some, with these."""
+        scanned = ((path, text, scan(text)) for path, text in self.rendered_texts if "{" in text)
+        return [(path, text, found) for path, text, found in scanned if found]
 
     def _rendered_texts(self) -> Iterator[tuple[Path, str]]:
         for path, message in self.messages:

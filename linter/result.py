@@ -5,15 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from linter.finding import Finding, Severity
+from linter.finding import Finding, Place, Severity
 from linter.source import Source
+
+
+class NamedPrompt(NamedTuple):
+    """A prompt that a file would apply: its name and where that stands."""
+
+    file: str
+    document: int
+    pointer: str
+    place: Place
+    name: str
+    ml_repo: str | None
 
 
 class FileResult(NamedTuple):
     """What linting one file gave.
 
     ``source`` is None where the file could not be read, ``findings`` are sorted, ``manifests``
-    counts the manifests linted, and ``skipped`` says that the file holds none.
+    counts the manifests linted, and ``skipped`` says that the file holds none. ``prompts`` are
+    what other files of the run may clash with.
     """
 
     name: str
@@ -22,6 +34,7 @@ class FileResult(NamedTuple):
     manifests: int
     skipped: bool
     suppressed: int = 0
+    prompts: tuple[NamedPrompt, ...] = ()
 
 
 class Summary(NamedTuple):

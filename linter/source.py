@@ -10,6 +10,9 @@ from linter.finding import Place
 
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 
+_COUNT_BELOW = 50_000
+"""Characters below which counting line feeds anew costs less than the table of a whole file."""
+
 
 class Span(NamedTuple):
     """A half-open range of offsets (code points) into a source's text."""
@@ -35,6 +38,9 @@ class Source:
 
     def position(self, offset: int) -> tuple[int, int]:
         """Return the 1-based line and column (in code points) of an offset."""
+        if self._starts is None and len(self.text) < _COUNT_BELOW and "\r" not in self.text:
+            line_start = self.text.rfind("\n", 0, offset) + 1
+            return self.text.count("\n", 0, offset) + 1, offset - line_start + 1
         starts = self.line_starts
         line = bisect_right(starts, offset)
         return line, offset - starts[line - 1] + 1

@@ -4,10 +4,25 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from linter.finding import At, Path
 from linter.source import Span
+
+
+class Fault(NamedTuple):
+    """What reading itself finds wrong: unlike a rule's problem it comes with its span.
+
+    ``document`` is None where no document could be read. ``notes`` are other places involved.
+    """
+
+    rule: str
+    span: Span
+    message: str
+    help: str | None = None
+    document: int | None = None
+    path: Path = ()
+    notes: tuple[tuple[Span, str], ...] = ()
 
 
 class Document(ABC):
@@ -20,6 +35,8 @@ class Document(ABC):
     def __init__(self, index: int, value: Any) -> None:
         self.index = index
         self.value = value
+        self.empty_at: Span | None = None
+        """Where an empty YAML document begins; None for one that holds something."""
 
     @abstractmethod
     def span(self, path: Path, at: At = At.VALUE, chars: tuple[int, int] | None = None) -> Span:
@@ -36,3 +53,31 @@ class Document(ABC):
     @abstractmethod
     def plain_scalars(self, path: Path) -> Iterator[tuple[Path, str]]:
         """Yield each unquoted YAML scalar value at or below a path, as written; none in JSON."""
+
+    @abstractmethod
+    def odd_values(self) -> list[tuple[Path, At, Any]]:
+        """Return what JSON has no form for: values, and keys that are not text."""
+
+    @property
+    @abstractmethod
+    def fatal(self) -> list[Fault]:
+        """What keeps the document's value from being built: unknown tags, lists as keys."""
+
+    @abstractmethod
+    def duplicate_keys(self) -> list[Fault]:
+        """Return a fault for each key that repeats an earlier one of its mapping."""
+
+    def scalar_spans(self) -> list[Span]:
+        """Return the spans of all YAML scalars, keys too, in the order of the text."""
+        return []
+
+    def plain_spans(self) -> list[Span]:
+        """Return the spans of all unquoted YAML scalars, keys too."""
+        return []
+
+
+class Reading(NamedTuple):
+    """What a text gave: its documents up to the first fault that stops the reader."""
+
+    documents: list[Document]
+    faults: list[Fault]

@@ -1,0 +1,251 @@
+"""The command line: arguments in, report out, exit code back."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+
+import click
+
+from linter import __version__
+from linter.finding import Severity
+from linter.output import OutputError
+from linter.report import FORMATS
+from linter.settings import Settings
+
+EXIT_CLEAN, EXIT_FINDINGS, EXIT_TROUBLE = 0, 1, 2
+FAIL_ON = {severity.value: severity for severity in Severity} | {"never": None}
+
+
+class Name(click.ParamType):
+    """One of a few names; an unknown one is answered with the nearest."""
+
+    def __init__(self, name: str, choices: Iterable[str]) -> None:
+        self.name = name
+        self.choices = list(choices)
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the value, or fail with what it may be."""
+        if value not in self.choices:
+            self.fail(unknown(self.name, value, self.choices), param, ctx)
+        return value
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002
+        """Show the names in the help."""
+        return "[" + "|".join(self.choices) + "]"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[click.shell_completion.CompletionItem]:
+        """Complete a name."""
+        from click.shell_completion import CompletionItem
+
+        del ctx, param
+        return [CompletionItem(name) for name in self.choices if name.startswith(incomplete)]
+
+
+class RuleNames(click.ParamType):
+    """Names of rules or groups, separated by commas."""
+
+    name = "rules"
+
+    def convert(
+        self, value: str, param: click.Parameter | None, ctx: click.Context | None
+    ) -> frozenset[str]:
+        """Return the names, or fail at the first unknown one."""
+        from linter.rules import GROUPS, RULES
+
+        names = [name.strip() for name in value.split(",") if name.strip()]
+        known = [*RULES, *GROUPS]
+        for name in names:
+            if name not in known:
+                self.fail(unknown("rule", name, known), param, ctx)
+        return frozenset(names)
+
+
+def unknown(kind: str, name: str, known: Iterable[str]) -> str:
+    """Say that a name is unknown, with the nearest known one or all of a few."""
+    from linter.nearest import nearest
+
+    choices = list(known)
+    near = nearest(name, choices)
+    if near is not None:
+        return f'unknown {kind} "{name}": did you mean "{near}"?'
+    if len(choices) <= 8:
+        return f'unknown {kind} "{name}": use one of {", ".join(choices)}'
+    return f'unknown {kind} "{name}": "pmlint rules" lists them all'
+
+
+class DefaultToCheck(click.Group):
+    """A group in which anything but a command's name is arguments of ``check``."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put ``check`` before arguments that do not begin with a command."""
+        own = {"--help", "-h", "--version"}
+        if not args or (args[0] not in self.commands and args[0] not in own):
+            args = ["check", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(
+    cls=DefaultToCheck,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog='"pmlint PATH..." is short for "pmlint check PATH...".',
+)
+@click.version_option(__version__, prog_name="pmlint", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Lint TrueFoundry chat prompt manifests (YAML or JSON)."""
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option(
+    "--format",
+    "format_name",
+    type=Name("format", FORMATS),
+    help="How to report: full on a terminal, else concise, if not given.",
+)
+@click.option(
+    "--output",
+    "reports",
+    multiple=True,
+    metavar="[FORMAT=]FILE",
+    help="Write the report to FILE instead; with FORMAT=, one more beside it.",
+)
+@click.option("--select", multiple=True, type=RuleNames(), help="Only these rules or groups.")
+@click.option("--ignore", multiple=True, type=RuleNames(), help="Not these rules or groups.")
+@click.option(
+    "--fail-on",
+    type=Name("severity", FAIL_ON),
+    default="warning",
+    show_default=True,
+    help="The mildest severity that makes the exit code 1.",
+)
+@click.option("--stdin-filename", metavar="NAME", help='What to call standard input, "-".')
+@click.option(
+    "--color", type=Name("color mode", ["auto", "always", "never"]), default="auto", help="Colours."
+)
+@click.option("--quiet", "-q", is_flag=True, help="Nothing on standard error but errors.")
+def check(
+    paths: tuple[str, ...],
+    format_name: str | None,
+    reports: tuple[str, ...],
+    select: tuple[frozenset[str], ...],
+    ignore: tuple[frozenset[str], ...],
+    fail_on: str,
+    stdin_filename: str | None,
+    color: str,
+    quiet: bool,
+) -> int:
+    """Check manifests in files, folders or standard input (-); without a PATH, this folder."""
+    from linter import output, runner
+    from linter.report.summary import summary_line
+    from linter.result import summarize
+    from linter.settle import fails
+
+    settings = Settings(
+        select=frozenset().union(*select),
+        ignore=frozenset().union(*ignore),
+        fail_on=FAIL_ON[fail_on],
+    )
+    outputs = output.plan(format_name, reports)
+    passed_over: list[str] = []
+    default = "." if stdin_filename is None else "-"
+    results = runner.lint_paths(
+        paths or [default], settings, stdin_filename or runner.STDIN_NAME, passed_over
+    )
+    output.write(outputs, results, color)
+    if not quiet:
+        for path in passed_over:
+            note(f"{path} is neither YAML nor JSON by its name: passed over")
+        if outputs.main != "json":
+            colored = output.wants_color(color, sys.stderr)
+            print(summary_line(summarize(results), color=colored), file=sys.stderr)
+    return int(any(fails(result.findings, settings.fail_on) for result in results))
+
+
+@cli.command()
+@click.option("--format", "format_name", type=Name("format", ["text", "json"]), default="text")
+def rules(format_name: str) -> int:
+    """List the rules."""
+    from linter.catalog import rules_as_json, rules_as_text
+
+    click.echo(rules_as_json() if format_name == "json" else rules_as_text(), nl=False)
+    return EXIT_CLEAN
+
+
+@cli.command()
+@click.argument("rule")
+def explain(rule: str) -> int:
+    """Print the page of a RULE."""
+    from linter.catalog import page
+    from linter.rules import RULES
+
+    if rule not in RULES:
+        raise click.UsageError(unknown("rule", rule, RULES))
+    click.echo(page(rule), nl=False)
+    return EXIT_CLEAN
+
+
+@cli.command()
+@click.argument("name", default="chat-prompt")
+def schema(name: str) -> int:
+    """Print a JSON Schema, the manifest's own if none is named."""
+    from linter.schemas import NAMES, text
+
+    if name not in NAMES:
+        raise click.UsageError(unknown("schema", name, NAMES))
+    click.echo(text(name), nl=False)
+    return EXIT_CLEAN
+
+
+def run(arguments: list[str]) -> int:
+    """Run a command line and return its exit code; no input makes it print a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        code = cli.main(arguments, prog_name="pmlint", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        return complain(error.format_message())
+    except (click.Abort, KeyboardInterrupt):
+        return complain("interrupted")
+    except OutputError as error:
+        return complain(str(error))
+    except BrokenPipeError:
+        # Whoever read the report has seen enough; Python would complain once more at its exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_TROUBLE
+    except Exception as error:
+        return defect(error)
+    return code if isinstance(code, int) else EXIT_CLEAN
+
+
+def defect(error: Exception) -> int:
+    """Report a defect of the program in one line; PMLINT_TRACEBACK=1 shows where."""
+    if os.environ.get("PMLINT_TRACEBACK"):
+        raise error
+    from linter.engine import Defect
+
+    where, cause = "", error
+    if isinstance(error, Defect):
+        where, cause = f" on {error}", error.__cause__ or error
+    return complain(
+        f"a defect of pmlint{where}: {type(cause).__name__}; "
+        "please report it, with what PMLINT_TRACEBACK=1 shows"
+    )
+
+
+def complain(message: str) -> int:
+    """Print one line to standard error and return the exit code for trouble."""
+    note(message)
+    return EXIT_TROUBLE
+
+
+def note(message: str) -> None:
+    """Print one line to standard error, whatever the message holds."""
+    from linter.report.cells import visible
+
+    print(f"pmlint: {visible(' '.join(message.split()))}", file=sys.stderr)

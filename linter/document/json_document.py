@@ -1,0 +1,93 @@
+"""A JSON document: its value at once, its nodes only when somebody asks for a place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+from linter.document.base import Document, Fault
+from linter.document.json_nodes import JsonNode, Scanner, pieces
+from linter.finding import At, Path
+from linter.settings import Limits
+from linter.source import Source, Span
+
+
+class JsonDocument(Document):
+    """The one document of a JSON text."""
+
+    fatal: list[Fault] = []  # noqa: RUF012
+
+    def __init__(self, source: Source, value: Any, limits: Limits, repeats: bool) -> None:
+        super().__init__(0, value)
+        self._source = source
+        self._limits = limits
+        self._repeats = repeats
+
+    @cached_property
+    def _root(self) -> JsonNode:
+        limits = self._limits
+        return Scanner(self._source.text, limits.max_depth, limits.max_nodes).scan()
+
+    def span(self, path: Path, at: At = At.VALUE, chars: tuple[int, int] | None = None) -> Span:
+        """Return where an entry stands; see Document."""
+        key: Span | None = None
+        node = self._root
+        for step in path:
+            entry = _entry(node, step)
+            if entry is None:
+                at, chars = At.VALUE if at is At.KEY else at, None
+                break
+            key, node = entry
+        if at is not At.VALUE and key is not None:
+            return key
+        if at is At.HOLDER and node.pairs:
+            return node.pairs[0][1]
+        if chars is not None and node.kind == "string":
+            start = node.span.start
+            spelt = pieces(self._source.text[start : node.span.end])
+            if chars[0] < len(spelt):
+                last = spelt[min(max(chars[1] - 1, chars[0]), len(spelt) - 1)]
+                return Span(start + spelt[chars[0]][1], start + last[2])
+        return node.span
+
+    def written(self, path: Path) -> str | None:  # noqa: ARG002
+        """JSON has no unquoted text."""
+        return None
+
+    def plain_scalars(self, path: Path) -> Iterator[tuple[Path, str]]:  # noqa: ARG002
+        """JSON has no unquoted text."""
+        return iter(())
+
+    def odd_values(self) -> list[tuple[Path, At, Any]]:
+        """Everything in a JSON text has a form in JSON."""
+        return []
+
+    def duplicate_keys(self) -> list[Fault]:
+        """Return a fault for each repeated key."""
+        return list(self._duplicates(self._root, ())) if self._repeats else []
+
+    def _duplicates(self, node: JsonNode, path: Path) -> Iterator[Fault]:
+        first: dict[str, Span] = {}
+        for name, span, value in node.pairs:
+            earlier = first.setdefault(name, span)
+            if earlier is not span:
+                line, _ = self._source.position(earlier.start)
+                yield Fault(
+                    "duplicate-key",
+                    span,
+                    f'key "{name}" is given twice: the first one, on line {line}, is lost',
+                    document=0,
+                    path=(*path, name),
+                    notes=((earlier, "first given here"),),
+                )
+            yield from self._duplicates(value, (*path, name))
+        for i, item in enumerate(node.items):
+            yield from self._duplicates(item, (*path, i))
+
+
+def _entry(node: JsonNode, step: str | int) -> tuple[Span | None, JsonNode] | None:
+    """Return the key's span and the value of an entry; of a repeated key the last counts."""
+    if isinstance(step, int):
+        return (None, node.items[step]) if step < len(node.items) else None
+    return next(((span, value) for name, span, value in reversed(node.pairs) if name == step), None)

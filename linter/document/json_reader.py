@@ -1,0 +1,107 @@
+"""JSON text to its document, through the standard library's reader."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any, NoReturn
+
+from linter.document.base import Fault, Reading
+from linter.document.json_document import JsonDocument
+from linter.document.json_nodes import JsonError, JsonNode, Scanner, pieces
+from linter.settings import Limits
+from linter.source import Source, Span
+
+_HALF = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|\\u[dD][c-fC-F]")
+"""What may be half a surrogate pair: a high one without a low one, or any low one."""
+
+
+def read_json(source: Source, limits: Limits) -> Reading:
+    """Read a JSON text; what is not strictly JSON is a fault."""
+    text = source.text
+    # No value nests deeper, or counts more, than there are brackets and commas in the text.
+    brackets = text.count("[") + text.count("{")
+    within = brackets <= limits.max_depth and brackets + 2 * text.count(",") < limits.max_nodes
+    repeats: list[bool] = []
+
+    def collect(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        mapping = dict(pairs)
+        if len(mapping) != len(pairs):
+            repeats.append(True)
+        return mapping
+
+    try:
+        if not within:
+            _check_limits(text, limits)
+        value = json.loads(text, object_pairs_hook=collect, parse_constant=_refuse)
+        half = _half_surrogate(text, limits) if _HALF.search(text) else None
+    except (ValueError, RecursionError):
+        return Reading([], [_fault(text, limits)])
+    except JsonError as error:
+        return Reading([], [Fault(error.rule, error.span, error.message)])
+    if half is not None:
+        return Reading([], [half])
+    return Reading([JsonDocument(source, value, limits, bool(repeats))], [])
+
+
+def _refuse(name: str) -> NoReturn:
+    raise ValueError(name)
+
+
+def _check_limits(text: str, limits: Limits) -> None:
+    """Raise JsonError where brackets nest deeper than allowed, without building anything."""
+    depth = count = 0
+    for match in re.finditer(r'"(?:[^"\\]|\\.)*"|[\[{\]},]', text, re.S):
+        char = match.group()
+        if char in ("[", "{"):
+            depth += 1
+            if depth > limits.max_depth:
+                message = f"nested deeper than {limits.max_depth} levels"
+                raise JsonError(Span(*match.span()), message, "too-complex")
+        elif char in ("]", "}"):
+            depth -= 1
+        elif char == ",":
+            count += 2
+        if count > limits.max_nodes:
+            message = f"more than {limits.max_nodes} values in one document"
+            raise JsonError(Span(*match.span()), message, "too-complex")
+
+
+def _fault(text: str, limits: Limits) -> Fault:
+    """Say why the text is not JSON."""
+    try:
+        root = Scanner(text, limits.max_depth, limits.max_nodes).scan()
+    except JsonError as error:
+        return Fault(error.rule, error.span, error.message)
+    return Fault(
+        "syntax-error", _longest_number(root), "this number has too many digits to be read"
+    )
+
+
+def _longest_number(root: JsonNode) -> Span:
+    waiting, longest = [root], Span(0, 0)
+    while waiting:
+        node = waiting.pop()
+        if node.kind == "atom" and node.span.end - node.span.start > longest.end - longest.start:
+            longest = node.span
+        waiting.extend(node.items)
+        waiting.extend(value for _, _, value in node.pairs)
+    return longest
+
+
+def _half_surrogate(text: str, limits: Limits) -> Fault | None:
+    waiting = [Scanner(text, limits.max_depth, limits.max_nodes).scan()]
+    spans: list[Span] = []
+    while waiting:
+        node = waiting.pop()
+        if node.kind == "string":
+            spans.append(node.span)
+        spans.extend(span for _, span, _ in node.pairs)
+        waiting.extend(node.items)
+        waiting.extend(value for _, _, value in node.pairs)
+    for span in sorted(spans):
+        for char, start, end in pieces(text[span.start : span.end]):
+            if "\ud800" <= char < "\ue000":
+                message = "half a surrogate pair is not a character: write both halves"
+                return Fault("encoding", Span(span.start + start, span.start + end), message)
+    return None

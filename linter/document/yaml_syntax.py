@@ -1,0 +1,138 @@
+"""Why a text is not YAML: our own wording and places, the same whichever loader refused it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml
+from yaml.reader import Reader, ReaderError
+
+from linter.document.base import Fault
+from linter.source import Span
+
+_TEMPLATE = re.compile(r"^[ ]*(?:-[ ]+)*(?:[^\s#'\"{][^:#\n]*:[ ]+|(?:-[ ]+)+)(\{\{[^\n]*)", re.M)
+"""A value that starts with two braces, up to the end of its line."""
+
+QUOTE_TEMPLATE = "a value that starts with {{ is read as a mapping: quote the whole value"
+
+_WORDING: tuple[tuple[str, str], ...] = (
+    # What PyYAML's scanner, parser or composer says, and what we say instead.
+    (r"found character '\\t'", "a tab can't separate or indent here: use spaces"),
+    (
+        r"found character '[@`]'",
+        "a value can't start with this character: quote the value",
+    ),
+    (r"found character '%'", "a value can't start with %: quote the value"),
+    (r"could not find expected ':'", 'this line is not "key: value": a colon is missing'),
+    (r"mapping values are not allowed", "a second colon on this line: quote the value"),
+    (r"sequence entries are not allowed", "a list item can't start here: put it on its own line"),
+    (r"mapping keys are not allowed", "a key can't start here: put it on its own line"),
+    (r"duplicate %YAML|duplicate tag handle", "this directive is given twice"),
+    (r"incompatible YAML document", "only YAML 1.1 and 1.2 can be read"),
+    (r"found undefined alias", "this alias has no anchor before it"),
+    (r"second occurrence|duplicate anchor", "this anchor is defined twice"),
+    (r"found undefined tag handle", "this tag handle is not declared"),
+    (r"escape character", "unknown escape in double quotes: write \\\\ for a backslash"),
+    (r"hexadecimal numbers", "this escape needs more hexadecimal digits"),
+    (r"found unexpected document separator", "the quoted text before this line is never closed"),
+    (r"indentation indicator in the range", "an indentation indicator is a digit from 1 to 9"),
+    (r"chomping or indentation", "only +, - or a digit can follow | or >"),
+    (r"expected a comment or a line break", "only a comment can follow here on this line"),
+    (r"expected '<document start>'", "the document has ended before this: start a new one, ---"),
+    (r"expected ',' or '\]'", "a list in brackets needs a comma or ] here"),
+    (r"expected ',' or '\}'", "a mapping in braces needs a comma or } here"),
+    (r"expected the node content", "a value is missing before this"),
+    (r"<block end>, but found '-'|block collection", "this does not line up with the list above"),
+    (r"expected <block end>", "this does not fit the mapping above: check quotes and indentation"),
+    (r"alphabetic or numeric", "a name of letters and digits is missing here"),
+)
+
+
+def diagnose(text: str, error: yaml.YAMLError) -> Fault:
+    """Turn the error that PyYAML raised for a text into a fault."""
+    if isinstance(error, ReaderError):
+        return forbidden_character(text) or _fault(text, 0, "not well-formed YAML")
+    problem = str(getattr(error, "problem", None) or "")
+    context = str(getattr(error, "context", None) or "")
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    offset = _offset(mark, text)
+    if "unexpected end of stream" in problem and "quoted scalar" in context:
+        start = _offset(getattr(error, "context_mark", None), text)
+        return _fault(text, start, "the quoted text that begins here is never closed")
+    template = _template_at(text, offset)
+    if template is not None:
+        return Fault("syntax-error", template, QUOTE_TEMPLATE)
+    if "found '<stream end>'" in problem and "flow" in context:
+        start = _offset(getattr(error, "context_mark", None), text)
+        return _fault(text, start, "the bracket that begins here is never closed")
+    for pattern, words in _WORDING:
+        if re.search(pattern, problem) or re.search(pattern, context):
+            return _fault(text, offset, words)
+    return _fault(text, offset, "not well-formed YAML here")
+
+
+def forbidden_character(text: str) -> Fault | None:
+    """Find a character that YAML does not allow anywhere, not even inside quotes."""
+    match = Reader.NON_PRINTABLE.search(text)
+    if match is None:
+        return None
+    return Fault(
+        "encoding",
+        Span(match.start(), match.end()),
+        f"character U+{ord(match.group()):04X} is not allowed in YAML: remove it, "
+        "or write it as an escape in double quotes",
+    )
+
+
+def inner_byte_order_mark(text: str) -> Fault | None:
+    """Find a byte order mark inside the text, which only one of PyYAML's loaders reads."""
+    at = text.find("\ufeff")
+    if at < 0:
+        return None
+    return Fault(
+        "encoding",
+        Span(at, at + 1),
+        "a byte order mark (U+FEFF) inside the text: remove it",
+    )
+
+
+def _offset(mark: Any, text: str) -> int:
+    return min(mark.index, len(text)) if mark is not None else 0
+
+
+def _template_at(text: str, offset: int) -> Span | None:
+    """Find a value starting with two braces on the line of an offset, or on the line before."""
+    start = text.rfind("\n", 0, offset) + 1
+    for _ in range(2):
+        match = _TEMPLATE.match(text, start)
+        if match is not None:
+            return Span(match.start(1), match.start(1) + len(match.group(1).rstrip()))
+        if start == 0:
+            return None
+        start = text.rfind("\n", 0, start - 1) + 1
+    return None
+
+
+def _fault(text: str, offset: int, message: str) -> Fault:
+    """Point to one character, or to the end of the last line that holds something."""
+    if offset >= len(text):
+        offset = len(text.rstrip())
+    end = offset + 1 if offset < len(text) and text[offset] not in "\r\n" else offset
+    return Fault("syntax-error", Span(offset, end), message)
+
+
+def tab(offset: int) -> Fault:
+    """Report a tab where the pure loader takes none."""
+    return Fault("syntax-error", Span(offset, offset + 1), _WORDING[0][1])
+
+
+def escape_out_of_range(text: str) -> Fault:
+    """Find the escape whose digits name no character."""
+    for match in re.finditer(r"\\U([0-9a-fA-F]{8})", text):
+        if int(match.group(1), 16) > 0x10FFFF:
+            span = Span(match.start(), match.end())
+            return Fault(
+                "syntax-error", span, "this escape names no character: at most \\U0010FFFF"
+            )
+    return _fault(text, 0, "not well-formed YAML")

@@ -1,0 +1,214 @@
+"""The pure core: a source and settings in, findings out; and the same over the files of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from linter.conformance import conforms, diagnose
+from linter.document import Document, Fault, read
+from linter.document.encoding import decode
+from linter.files import Unreadable
+from linter.files import read as read_bytes
+from linter.finding import Finding, Path, Place, Problem, Related, json_pointer
+from linter.manifest import Envelope, Manifest, find_manifests, may_hold_prompt
+from linter.result import FileResult, NamedPrompt
+from linter.rules import RULES
+from linter.rules.base import Check
+from linter.rules.identity import clashes
+from linter.settings import Settings
+from linter.settle import active_rules, from_fault, from_problem, settle
+from linter.source import Source
+
+_NOWHERE = Place(1, 1, 1, 1)
+
+_RELOAD_UP_TO_MB = 1_000
+_DECISIVE = frozenset({"wrong-type", "invalid-format"})
+
+
+class Defect(Exception):  # noqa: N818
+    """A defect of the program, with the name of the file that brought it out."""
+
+
+def lint(source: Source, settings: Settings) -> FileResult:
+    """Lint one text: read it, find its manifests, hold them against schema and rules."""
+    reading = read(source, settings.limits)
+    found = [(document, find_manifests(document)) for document in reading.documents]
+    manifests = [manifest for _, held in found for manifest in held]
+    findings = [from_fault(source, fault) for fault in reading.faults]
+    if manifests:
+        applied = any(manifest.envelope is Envelope.NONE for manifest in manifests)
+        for document, held in found:
+            findings.extend(_lint_document(source, document, held, applied, settings))
+    prompts = _named(source, manifests)
+    if len(prompts) > 1:
+        findings.extend(_clash(later, first) for later, first in clashes(prompts))
+    return FileResult(
+        name=source.name,
+        source=source if findings else None,
+        findings=settle(findings, settings) if findings else [],
+        manifests=len(manifests),
+        skipped=not manifests and not reading.faults,
+        prompts=prompts,
+    )
+
+
+def _lint_document(
+    source: Source, document: Document, manifests: list[Manifest], applied: bool, settings: Settings
+) -> Iterator[Finding]:
+    """Lint one document of a file that holds a manifest; ``applied``: tfy apply may read it."""
+    for fault in document.fatal:
+        yield from_fault(source, fault)
+    if applied and document.empty_at is not None:
+        yield from_fault(source, _empty_document(document))
+    if not manifests:
+        return
+    for fault in document.duplicate_keys():
+        yield from_fault(source, fault)
+    if document.fatal:
+        return
+    yield from _envelope(source, document, manifests[0].envelope)
+    for manifest in manifests:
+        for rule, problem in _problems(manifest, settings):
+            yield from_problem(source, document, manifest.path, rule, problem)
+
+
+def _problems(manifest: Manifest, settings: Settings) -> Iterator[tuple[str, Problem]]:
+    """Yield what the schema and the rules say of a manifest, by the names of the rules."""
+    refused: set[Path] = set()
+    if not conforms(Envelope.NONE.value, manifest.value):
+        from linter.schemas import load
+
+        for rule, problem in diagnose(
+            load(Envelope.NONE.value), manifest.value, manifest.document, manifest.path
+        ):
+            if rule in _DECISIVE:
+                refused.add(problem.path)
+            yield rule, problem
+    for name, check in _checks(settings):
+        for problem in check(manifest, settings):
+            # What the schema refuses for its form is told once, by the schema.
+            if problem.path not in refused:
+                yield name, problem
+
+
+def _envelope(source: Source, document: Document, envelope: Envelope) -> Iterator[Finding]:
+    if envelope is Envelope.NONE or conforms(envelope.value, document.value):
+        return
+    from linter.schemas import load
+
+    for rule, problem in diagnose(load(envelope.value), document.value, document, ()):
+        yield from_problem(source, document, (), rule, problem)
+
+
+def _empty_document(document: Document) -> Fault:
+    assert document.empty_at is not None
+    return Fault(
+        "empty-document",
+        document.empty_at,
+        "an empty document: tfy apply aborts on it, so remove this marker",
+        document=document.index,
+    )
+
+
+@lru_cache(maxsize=4)
+def _checks(settings: Settings) -> tuple[tuple[str, Check], ...]:
+    """Return the checks of the rules in force that read a manifest."""
+    return tuple(
+        (name, rule.check)
+        for name, rule in active_rules(settings).items()
+        if rule.check is not None
+    )
+
+
+def _named(source: Source, manifests: list[Manifest]) -> tuple[NamedPrompt, ...]:
+    """Return the names that the file's own prompts take; what an API response holds, takes none."""
+    return tuple(
+        NamedPrompt(
+            file=source.name,
+            document=manifest.document.index,
+            pointer=json_pointer((*manifest.path, "name")),
+            place=source.place(manifest.document.span((*manifest.path, "name"))),
+            name=name,
+            ml_repo=manifest.text("ml_repo"),
+        )
+        for manifest in manifests
+        if manifest.envelope is Envelope.NONE and (name := manifest.text("name")) is not None
+    )
+
+
+def _clash(later: NamedPrompt, first: NamedPrompt) -> Finding:
+    same = later.file == first.file
+    where = f"line {first.place.line}" if same else f"{first.file}:{first.place.line}"
+    return Finding(
+        file=later.file,
+        document=later.document,
+        pointer=later.pointer,
+        place=later.place,
+        rule="duplicate-prompt",
+        severity=RULES["duplicate-prompt"].severity,
+        message=f'prompt name "{later.name}" is taken already, on {where}: '
+        "tfy apply drops the first one",
+        related=(Related(first.file, first.place, "first used here"),),
+    )
+
+
+def lint_bytes(name: str, data: bytes, settings: Settings) -> FileResult:
+    """Lint a file's bytes; one without a mark of a prompt manifest is not even decoded."""
+    if not may_hold_prompt(data):
+        return FileResult(name, None, [], 0, skipped=True)
+    try:
+        source, fault = decode(name, data)
+        if fault is None:
+            return lint(source, settings)
+        findings = settle([from_fault(source, fault)], settings)
+        return FileResult(name, source, findings, 0, skipped=False)
+    except Exception as error:
+        raise Defect(name) from error
+
+
+def lint_file(path: str, settings: Settings) -> FileResult:
+    """Lint a file by its path."""
+    limit = settings.limits.max_file_size_mb
+    data = read_bytes(path, limit)
+    if isinstance(data, bytes):
+        return lint_bytes(path, data, settings)
+    if isinstance(data, Unreadable):
+        finding = _unread(path, "unreadable-file", f"can't be read: {data.reason}")
+    elif data.marked:
+        finding = _unread(path, "too-complex", f"larger than {limit} MB, the limit for a file")
+    else:
+        return FileResult(path, None, [], 0, skipped=True)
+    return FileResult(path, None, settle([finding], settings), 0, skipped=False)
+
+
+def _unread(path: str, rule: str, message: str) -> Finding:
+    return Finding(path, None, None, _NOWHERE, rule, RULES[rule].severity, message)
+
+
+def across(results: list[FileResult], settings: Settings) -> list[FileResult]:
+    """Add what shows only when the files of a run are seen together: prompts of one name."""
+    prompts = [prompt for result in results for prompt in result.prompts]
+    found: dict[str, list[Finding]] = {}
+    for later, first in clashes(prompts):
+        if later.file != first.file:
+            found.setdefault(later.file, []).append(_clash(later, first))
+    return [
+        result._replace(
+            source=result.source or _reload(result.name, found[result.name]),
+            findings=settle([*result.findings, *found[result.name]], settings),
+        )
+        if result.name in found
+        else result
+        for result in results
+    ]
+
+
+def _reload(name: str, findings: list[Finding]) -> Source | None:
+    """Read a clean file again for its excerpts; None where it has changed too much meanwhile."""
+    data = read_bytes(name, _RELOAD_UP_TO_MB)
+    if not isinstance(data, bytes):
+        return None
+    source, _ = decode(name, data)
+    last = max(finding.place.end_line for finding in findings)
+    return source if last <= len(source.line_starts) else None

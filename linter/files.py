@@ -1,0 +1,98 @@
+"""Paths to files: which there are to lint, and their bytes."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO, NamedTuple
+
+from linter.manifest import may_hold_prompt
+
+SUFFIXES = (".yaml", ".yml", ".json")
+STDIN = "-"
+
+_TOOL_FOLDERS = frozenset(
+    {
+        ".git",
+        ".hg",
+        ".svn",
+        ".tox",
+        ".nox",
+        ".venv",
+        "venv",
+        "node_modules",
+        "__pycache__",
+        ".mypy_cache",
+        ".pytest_cache",
+        ".ruff_cache",
+        ".terraform",
+    }
+)
+_CHUNK = 1 << 20
+
+
+class Unreadable(NamedTuple):
+    """Why a file can't be read, in words."""
+
+    reason: str
+
+
+class Oversized(NamedTuple):
+    """A file past the size limit; whether it shows a mark of a prompt manifest is still told."""
+
+    marked: bool
+
+
+def discover(paths: Iterable[str], skipped: list[str]) -> list[str]:
+    """Return the files to lint, each once, in the order given; folders are walked in order of name.
+
+    Named files of another kind are added to ``skipped``. A path that does not exist is returned:
+    that it can't be read is for the linter to say.
+    """
+    files: dict[str, None] = {}
+    for path in paths:
+        if os.path.isdir(path):
+            files.update(dict.fromkeys(_walk(path)))
+        elif path.lower().endswith(SUFFIXES) or not os.path.exists(path):
+            files[path] = None
+        else:
+            skipped.append(path)
+    return list(files)
+
+
+def _walk(folder: str) -> Iterator[str]:
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name not in _TOOL_FOLDERS)
+        for name in sorted(names):
+            if name.lower().endswith(SUFFIXES):
+                path = os.path.join(root, name)
+                yield path[2:] if path.startswith("." + os.sep) else path
+
+
+def _marked(data: bytes, file: BinaryIO) -> bool:
+    """Look for marks in an oversized file, a piece at a time."""
+    while data:
+        if may_hold_prompt(data):
+            return True
+        data = file.read(_CHUNK)
+    return False
+
+
+def read(path: str, max_size_mb: int) -> bytes | Unreadable | Oversized:
+    """Return a file's bytes, or why there are none."""
+    try:
+        # Opening a pipe would wait for a writer: look at what it is first.
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            return Unreadable("it is not a regular file")
+        with open(path, "rb") as file:
+            data = file.read(max_size_mb * 1_000_000 + 1)
+            if len(data) <= max_size_mb * 1_000_000:
+                return data
+            return Oversized(_marked(data, file))
+    except FileNotFoundError:
+        return Unreadable("no such file")
+    except PermissionError:
+        return Unreadable("permission denied")
+    except (OSError, ValueError) as error:
+        return Unreadable((getattr(error, "strerror", None) or str(error)).lower())

@@ -1,0 +1,64 @@
+"""Where reports go: standard output, files, with colours or without."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import NamedTuple, TextIO
+
+from linter import __version__
+from linter.report import FORMATS, render
+from linter.result import FileResult
+
+
+class OutputError(Exception):
+    """A file that can't be written; the message names it and says why."""
+
+
+class Outputs(NamedTuple):
+    """The reports of a run: ``main`` is the format on standard output, None for nothing there."""
+
+    main: str | None
+    files: tuple[tuple[str, str], ...]
+    """Formats and the files that they go to."""
+
+
+def plan(format_name: str | None, outputs: Sequence[str]) -> Outputs:
+    """Decide which report goes where; ``outputs`` are ``FILE`` or ``FORMAT=FILE``."""
+    files = []
+    main: str | None = format_name or ("full" if sys.stdout.isatty() else "concise")
+    for output in outputs:
+        prefix, equals, file = output.partition("=")
+        if equals and prefix in FORMATS:
+            files.append((prefix, file))
+        else:
+            files.append((format_name or "concise", output))
+            main = None
+    return Outputs(main, tuple(files))
+
+
+def write(outputs: Outputs, results: Sequence[FileResult], color: str) -> None:
+    """Write every report. Raises OutputError for a file that can't be written."""
+    for name, file in outputs.files:
+        text = render(name, results, color=color == "always", version=__version__)
+        try:
+            with open(file, "w", encoding="utf-8", errors="backslashreplace", newline="") as target:
+                target.write(text)
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            raise OutputError(f'can\'t write "{file}": {reason.lower()}') from error
+    if outputs.main is not None:
+        colored = wants_color(color, sys.stdout)
+        sys.stdout.write(render(outputs.main, results, color=colored, version=__version__))
+
+
+def wants_color(mode: str, stream: TextIO) -> bool:
+    """Whether to colour a stream; ``auto`` heeds NO_COLOR, FORCE_COLOR and what the stream is."""
+    if mode != "auto":
+        return mode == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"

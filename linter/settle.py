@@ -1,0 +1,90 @@
+"""Problems to findings: made concrete, selected, each told once, in the order of the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from linter.document import Document, Fault
+from linter.finding import Finding, Path, Problem, Related, Severity, json_pointer
+from linter.rules import RULES, Rule
+from linter.settings import Settings
+from linter.source import Source
+
+
+def active_rules(settings: Settings) -> dict[str, Rule]:
+    """Return the rules that are in force; a name may be a rule's or a group's."""
+    select, ignore = settings.select, settings.ignore
+    return {
+        name: rule
+        for name, rule in RULES.items()
+        if (not select or name in select or rule.group in select)
+        and name not in ignore
+        and rule.group not in ignore
+    }
+
+
+def from_problem(
+    source: Source, document: Document, base: Path, rule: str, problem: Problem
+) -> Finding:
+    """Give a problem its place; ``base`` is where in the document its paths begin."""
+    path = base + problem.path
+    related = tuple(
+        Related(
+            source.name,
+            source.place(document.span(base + note.path, note.at, note.chars)),
+            note.message,
+        )
+        for note in problem.notes
+    )
+    return Finding(
+        file=source.name,
+        document=document.index,
+        pointer=json_pointer(path),
+        place=source.place(document.span(path, problem.at, problem.chars)),
+        rule=rule,
+        severity=problem.severity or RULES[rule].severity,
+        message=problem.message,
+        help=problem.help,
+        related=related,
+    )
+
+
+def from_fault(source: Source, fault: Fault) -> Finding:
+    """Make a finding of what reading found."""
+    return Finding(
+        file=source.name,
+        document=fault.document,
+        pointer=None if fault.document is None else json_pointer(fault.path),
+        place=source.place(fault.span),
+        rule=fault.rule,
+        severity=RULES[fault.rule].severity,
+        message=fault.message,
+        help=fault.help,
+        related=tuple(Related(source.name, source.place(s), text) for s, text in fault.notes),
+    )
+
+
+def settle(findings: Iterable[Finding], settings: Settings) -> list[Finding]:
+    """Drop what is not selected and what is told already, and sort by place.
+
+    The same mistake at the same place is one mistake: a value behind an anchor is met on every
+    path that leads to it.
+    """
+    active = active_rules(settings)
+    order = {name: number for number, name in enumerate(RULES)}
+    seen = set()
+    kept = []
+    for finding in sorted(findings, key=lambda f: (f.place, order[f.rule])):
+        told = (finding.place, finding.rule, finding.message)
+        if finding.rule in active and told not in seen:
+            seen.add(told)
+            kept.append(finding)
+    return kept
+
+
+def fails(findings: Iterable[Finding], fail_on: Severity | None) -> bool:
+    """Whether any finding is at or above the severity that makes a run fail."""
+    if fail_on is None:
+        return False
+    ranks = [Severity.INFO, Severity.WARNING, Severity.ERROR]
+    return any(ranks.index(finding.severity) >= ranks.index(fail_on) for finding in findings)
