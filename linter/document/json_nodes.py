@@ -1,4 +1,4 @@
-"""A JSON text as nodes with offsets: scanned only when a finding needs places, or a fault exists."""
+"""A JSON text as nodes with offsets, scanned only when a place is needed or a fault exists."""
 
 from __future__ import annotations
 

@@ -9,13 +9,14 @@ from typing import Any
 from linter.document.base import Document, Fault
 from linter.document.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode
 from linter.document.yaml_scalars import spell
-from linter.document.yaml_syntax import QUOTE_TEMPLATE
+from linter.document.yaml_syntax import HALF_SURROGATE, QUOTE_TEMPLATE, tab
 from linter.document.yaml_values import Builder, Refusal
 from linter.finding import At, Path
 from linter.source import Source, Span
 
 _PROPERTY = re.compile(r"(?:&[\w-]+|!<[^>\s]*>|![^\s,\[\]{}]*)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_TAB_INDENT = re.compile("[|>][+-]?(?: [^\n\r]*)?(?:\r\n|[\n\r])(?: *[\n\r])* *\t")
 _FILLER = re.compile(r"(?:\s|(?<!\S)#[^\n\r]*)*")
 
 
@@ -28,6 +29,9 @@ class YamlDocument(Document):
         self._text = source.text
         self._root = root
         self._builder = builder
+        # Looking up keys later may build more; what counts is what the value took.
+        self._refused = builder.refused
+        self._odd = builder.odd
 
     def span(self, path: Path, at: At = At.VALUE, chars: tuple[int, int] | None = None) -> Span:
         """Return where an entry stands; see Document."""
@@ -63,7 +67,9 @@ class YamlDocument(Document):
 
     def odd_values(self) -> list[tuple[Path, At, Any]]:
         """Return what JSON has no form for, each node once; see Document."""
-        odd = {id(node) for node in self._builder.odd}
+        if not self._odd:
+            return []
+        odd = {id(node) for node in self._odd}
         found = []
         for path, at, node in self._walk(self._root, (), set()):
             if id(node) in odd:
@@ -74,7 +80,7 @@ class YamlDocument(Document):
     @property
     def fatal(self) -> list[Fault]:
         """Return a fault for each node of which no value can be made."""
-        return [self._refusal(refusal) for refusal in self._builder.refused]
+        return [self._refusal(refusal) for refusal in self._refused]
 
     def duplicate_keys(self) -> list[Fault]:
         """Return a fault for each repeated key; merge keys may repeat."""
@@ -135,15 +141,25 @@ class YamlDocument(Document):
         return [
             self._node_span(node)
             for _, _, node in self._walk(self._root, (), set())
-            if isinstance(node, ScalarNode) and not node.style
+            if isinstance(node, ScalarNode) and not node.style and node.value
         ]
 
-    def surrogate(self) -> Span | None:
-        """Find an escape that spells half of a surrogate pair, which only pure Python reads."""
+    def refused_by_libyaml(self) -> Fault | None:
+        """Find what pure Python reads and libyaml refuses, so that both ways refuse it.
+
+        That is an escape that spells half a surrogate pair, and a tab in the indentation that
+        a block scalar takes its own from.
+        """
         for _, _, node in self._walk(self._root, (), set()):
-            match = _SURROGATE.search(node.value) if isinstance(node, ScalarNode) else None
+            if not isinstance(node, ScalarNode):
+                continue
+            match = _SURROGATE.search(node.value)
             if match is not None:
-                return self._characters(node, match.span()) or self._node_span(node)
+                span = self._characters(node, match.span()) or self._node_span(node)
+                return Fault("encoding", span, HALF_SURROGATE)
+            indented = _TAB_INDENT.match(self._text, self._start(node))
+            if indented is not None and node.style in ("|", ">"):
+                return tab(indented.end() - 1)
         return None
 
     # Finding nodes
@@ -176,7 +192,7 @@ class YamlDocument(Document):
     def _key_is(self, key: ScalarNode, step: Any) -> bool:
         if isinstance(step, str):
             return bool(key.value == step)
-        return bool(self._builder.build(key) == step)
+        return bool(self._builder.key(key) == step)
 
     def _walk(self, node: Node, path: Path, seen: set[int]) -> Iterator[tuple[Path, At, Node]]:
         """Yield every key and value with its path, a value used several times once."""
@@ -190,7 +206,7 @@ class YamlDocument(Document):
             return
         for key, value in node.value:
             if isinstance(key, ScalarNode):
-                below = (*path, self._builder.build(key))
+                below = (*path, self._builder.key(key))
                 yield below, At.KEY, key
                 yield from self._walk(value, below, seen)
 

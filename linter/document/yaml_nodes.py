@@ -54,7 +54,8 @@ class _Resolver:
         if kind is ScalarNode:
             if implicit[0]:
                 return _tags.get(value) or _resolve_plain(value)
-            return STR
+            # Only libyaml says of an empty value behind a lone "!" that it is neither.
+            return STR if implicit[1] else _resolve_plain(value)
         return SEQ if kind is SequenceNode else MAP
 
     # A composer calls these for every node, and C functions that do nothing are the cheapest.
@@ -107,8 +108,8 @@ else:
 def compose(text: str, max_depth: int, max_nodes: int, pure: bool) -> Iterator[Node | None]:
     """Yield the root node of each document; an entirely empty stream has none.
 
-    Raises yaml.YAMLError for a text that the loader refuses and TooComplexError at the limits, which
-    for short texts are left to whoever walks the nodes.
+    Raises yaml.YAMLError for a text that the loader refuses, and TooComplexError at the limits,
+    which for short texts are left to whoever walks the nodes.
     """
     composer: Any
     if pure or not HAS_LIBYAML:

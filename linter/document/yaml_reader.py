@@ -45,7 +45,8 @@ def read_yaml(source: Source, limits: Limits, pure: bool = False) -> Reading:
             reading.faults.append(tab(doubt))
         return reading
     again = _documents(source, limits, pure=True)
-    return again if again.faults else reading
+    refused = again.faults or any(document.fatal for document in again.documents)
+    return again if refused else reading
 
 
 def _refused(reading: Reading) -> bool:
@@ -67,10 +68,9 @@ def _documents(source: Source, limits: Limits, pure: bool) -> Reading:
             elif _START.search(text, cursor):
                 cursor = document.end
             reading.documents.append(document)
-            surrogate = document.surrogate() if pure and "\\u" in text else None
-            if surrogate is not None:
-                message = "half a surrogate pair is not a character: write \\U and eight digits"
-                reading.faults.append(Fault("encoding", surrogate, message))
+            refused = document.refused_by_libyaml() if pure else None
+            if refused is not None:
+                reading.faults.append(refused)
                 break
     except yaml.YAMLError as error:
         reading.faults.append(forbidden_character(text) or diagnose(text, error))

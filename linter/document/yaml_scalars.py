@@ -160,6 +160,8 @@ def _detect(text: str, at: int, end: int) -> int:
 def _block_lines(text: str, at: int, end: int, indent: int, folded: bool) -> list[Char]:
     chars: list[Char] = []
     breaks, at, column = _block_breaks(text, at, end, indent)
+    if at >= end or column != indent:
+        return breaks
     while at < end and column == indent:
         chars.extend(breaks)
         starts_with_blank = text[at] in " \t"

@@ -15,6 +15,7 @@ _TEMPLATE = re.compile(r"^[ ]*(?:-[ ]+)*(?:[^\s#'\"{][^:#\n]*:[ ]+|(?:-[ ]+)+)(\
 """A value that starts with two braces, up to the end of its line."""
 
 QUOTE_TEMPLATE = "a value that starts with {{ is read as a mapping: quote the whole value"
+HALF_SURROGATE = "half a surrogate pair is not a character: write \\U and eight digits"
 
 _WORDING: tuple[tuple[str, str], ...] = (
     # What PyYAML's scanner, parser or composer says, and what we say instead.

@@ -97,6 +97,10 @@ class Builder:
         self._built[id(node)] = value, self._count - before
         return value
 
+    def key(self, node: ScalarNode) -> Any:
+        """Return the value of a scalar that stands as a key; a lone ``=`` is plain text there."""
+        return node.value if node.tag in (STR, _VALUE) else self._scalar(node)
+
     def _refuse(self, kind: str, node: Node) -> None:
         self._refused[id(node)] = Refusal(kind, node)
 
@@ -203,9 +207,9 @@ class Builder:
     def _key(self, node: MappingNode, key_node: Node, depth: int) -> tuple[Any] | None:
         """Return the key in a tuple, None for one that can't be a key."""
         if isinstance(key_node, ScalarNode):
-            if key_node.tag in (STR, _VALUE):
-                return (key_node.value,)
-            key = self._scalar(key_node)
+            key = self.key(key_node)
+            if isinstance(key, str):
+                return (key,)
         else:
             key = self.build(key_node, depth)
             if isinstance(key, (dict, list, set)):
@@ -231,7 +235,7 @@ class Builder:
             found: list[list[tuple[Node, Node]]] = []
             for source in sources:
                 if not isinstance(source, MappingNode):
-                    self._refuse("merge", source)
+                    self._refuse("merge", key_node)
                     continue
                 if any(key.tag == _MERGE for key, _ in source.value):
                     self._flatten(source)
