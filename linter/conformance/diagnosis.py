@@ -1,0 +1,202 @@
+"""Why a value does not conform: one walk over schema and value, the cause where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any, NamedTuple, TypeAlias
+
+from linter.conformance import keys, wording
+from linter.conformance.misfits import Misfit
+from linter.conformance.places import ENTRY, ITEM, Spot, Tag, key_places
+from linter.conformance.shapes import Schema, Shape, Shapes, choices, fits, kind_of
+from linter.conformance.unions import known_keys, meant_for_list, tag_of, tagged, wrapping_key
+from linter.conformance.wording_formats import BY_RULE, text_format
+from linter.conformance.wording_types import not_that_mapping, wrong_type
+from linter.document.base import Document
+from linter.finding import Path, Problem
+from linter.nearest import nearest
+
+Found: TypeAlias = tuple[str, Problem]
+
+RULES = {
+    "const": "invalid-choice",
+    "enum": "invalid-choice",
+    "minLength": "wrong-length",
+    "maxLength": "wrong-length",
+    "minItems": "wrong-length",
+    "pattern": "invalid-format",
+    "minimum": "out-of-range",
+    "exclusiveMinimum": "out-of-range",
+    "maximum": "out-of-range",
+    "exclusiveMaximum": "out-of-range",
+}
+"""Which rule reports a failure of which keyword, unless the schema's ``x-rules`` name another.
+
+In the order in which they are asked: a value is reported for the first one that it breaks.
+"""
+
+
+class Where(NamedTuple):
+    """Where the walk stands: in the value, in the schema, and whether a key there is required."""
+
+    path: Path
+    spot: Spot
+    required: bool
+
+
+class Walk:
+    """What stays the same during a walk."""
+
+    def __init__(self, schema: Schema, document: Document, path: Path) -> None:
+        self.shapes = Shapes(schema)
+        self._document = document
+        self._path = path
+
+    def written(self, path: Path) -> str | None:
+        """Return the unquoted YAML scalar at a path of the value as it stands in the file."""
+        return self._document.written(self._path + path)
+
+    @cached_property
+    def _places(self) -> dict[str, list[Spot]]:
+        return key_places(self.shapes)
+
+    def places(self) -> dict[str, list[Spot]]:
+        """Return where the keys of the schema belong; worked out at the first unknown key."""
+        return self._places
+
+
+def problems(schema: Schema, value: Any, document: Document, path: Path) -> Iterator[Found]:
+    """Yield the rules that a value breaks, each with a problem whose path begins at the value."""
+    walk = Walk(schema, document, path)
+    return _value(walk, schema, value, Where((), (), required=True))
+
+
+def _value(walk: Walk, schema: Schema, value: Any, where: Where) -> Iterator[Found]:
+    shape = walk.shapes.of(schema)
+    keywords = shape.keywords
+    if "x-manifest" in keywords:
+        return
+    if not fits(value, shape.kinds):
+        yield _misfit(walk, shape, value, where)
+    elif shape.branches:
+        yield from _union(walk, shape, value, where)
+    elif isinstance(value, dict):
+        yield from _mapping(walk, shape, value, where)
+    else:
+        broken = next((word for word in RULES if _breaks(word, keywords, value)), None)
+        if broken is not None:
+            yield _reported(broken, keywords, value, where.path)
+        if isinstance(value, list) and "items" in keywords:
+            for index, item in enumerate(value):
+                inside = Where((*where.path, index), (*where.spot, ITEM), required=False)
+                yield from _value(walk, keywords["items"], item, inside)
+
+
+def _mapping(walk: Walk, shape: Shape, value: dict[Any, Any], where: Where) -> Iterator[Found]:
+    keywords = shape.keywords
+    path, spot = where.path, where.spot
+    yield from keys.key_problems(walk.shapes, shape, value, path, spot, walk.places)
+    properties = keywords.get("properties", {})
+    required = keywords.get("required", ())
+    others = keywords.get("additionalProperties")
+    for key, inside in value.items():
+        if not isinstance(key, str):
+            continue
+        if key in properties:
+            below = Where((*path, key), (*spot, key), key in required)
+            yield from _value(walk, properties[key], inside, below)
+        elif isinstance(others, dict):
+            below = Where((*path, key), (*spot, ENTRY), required=False)
+            yield from _value(walk, others, inside, below)
+
+
+def _union(walk: Walk, shape: Shape, value: Any, where: Where) -> Iterator[Found]:
+    """Go on with the branch that is meant: by its tag, or by the type of the value."""
+    fitting = [each for each in shape.branches if fits(value, walk.shapes.of(each).kinds)]
+    tag = tag_of(walk.shapes, shape) if isinstance(value, dict) else None
+    if tag is not None:
+        named = value.get(tag)
+        branches = tagged(walk.shapes, shape, tag)
+        fitting = [each for of, each in branches if of == named and kind_of(of) == kind_of(named)]
+        if not fitting:
+            yield _untold(walk, shape, tag, value, where)
+            return
+        if "x-tag" in shape.keywords:
+            where = where._replace(spot=(*where.spot, Tag(tag, str(named))))
+    if len(fitting) == 1:
+        yield from _value(walk, fitting[0], value, where)
+    else:
+        yield from min((list(_value(walk, each, value, where)) for each in fitting), key=len)
+
+
+def _untold(walk: Walk, shape: Shape, tag: str, value: dict[Any, Any], where: Where) -> Found:
+    """Report a mapping whose tag is missing or selects no branch: nothing else is known of it."""
+    if meant_for_list(walk.shapes, shape, value):
+        return _misfit(walk, shape._replace(kinds=("array",)), value, where)
+    allowed = list(dict.fromkeys(of for of, _ in tagged(walk.shapes, shape, tag)))
+    known = {key: None for each in shape.branches for key in known_keys(walk.shapes, each)}
+    meant = nearest(value[tag], allowed) if isinstance(value.get(tag), str) else None
+    if "x-tag" not in shape.keywords and meant is None and not value.keys() & known.keys() - {tag}:
+        message = not_that_mapping(where.path, shape.kinds, tag, allowed[0])
+        return "wrong-type", Problem(where.path, message)
+    if tag not in value:
+        problem = keys.missing_tag(tag, allowed, known, value, where.path)
+        return "missing-field", problem
+    keywords = {"enum": allowed}
+    told = Where((*where.path, tag), (*where.spot, tag), required=True)
+    kinds = tuple(dict.fromkeys(kind for kind in map(kind_of, allowed) if kind))
+    if fits(value[tag], kinds):
+        return _reported("enum", keywords, value[tag], told.path)
+    return _misfit(walk, Shape(keywords, kinds, ()), value[tag], told)
+
+
+def _misfit(walk: Walk, shape: Shape, value: Any, where: Where) -> Found:
+    misfit = Misfit(
+        where.path,
+        value,
+        shape.kinds,
+        shape.keywords,
+        walk.written(where.path),
+        where.required,
+        wrapping_key(walk.shapes, shape, value),
+    )
+    rule = shape.keywords.get("x-rules", {}).get("type", "wrong-type")
+    return rule, Problem(where.path, wrong_type(misfit))
+
+
+def _breaks(keyword: str, keywords: dict[str, Any], value: Any) -> bool:
+    """Whether a value breaks one keyword; those for other types never apply to it."""
+    if keyword not in keywords:
+        return False
+    bound = keywords[keyword]
+    if keyword in ("const", "enum"):
+        allowed = choices(keywords)
+        return not any(value == each and kind_of(value) == kind_of(each) for each in allowed)
+    if keyword == "pattern":
+        return isinstance(value, str) and re.fullmatch(bound, value) is None
+    if keyword in ("minLength", "maxLength"):
+        return isinstance(value, str) and not _within(keyword, len(value), bound)
+    if keyword == "minItems":
+        return isinstance(value, list) and len(value) < bound
+    return kind_of(value) in ("integer", "number") and not _within(keyword, value, bound)
+
+
+def _within(keyword: str, number: float, bound: float) -> bool:
+    if keyword.startswith("exclusive"):
+        return number > bound if keyword == "exclusiveMinimum" else number < bound
+    return number >= bound if keyword.startswith("min") else number <= bound
+
+
+def _reported(keyword: str, keywords: dict[str, Any], value: Any, path: Path) -> Found:
+    rule = keywords.get("x-rules", {}).get(keyword, RULES[keyword])
+    if keyword in ("const", "enum"):
+        message = wording.choice(path, value, choices(keywords))
+    elif keyword == "pattern":
+        message = BY_RULE.get(rule, text_format)(path, value, keywords)
+    elif RULES[keyword] == "wrong-length":
+        message = wording.length(path, value, keywords)
+    else:
+        message = wording.bounds(path, value, keywords)
+    return rule, Problem(path, message)

@@ -1,0 +1,143 @@
+"""The keys of one mapping against those that its schema knows: missing, misspelt, misplaced."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import Any, TypeAlias
+
+from linter.conformance import wording
+from linter.conformance.places import Spot, other_branches, other_places
+from linter.conformance.shapes import Shape, Shapes, fits
+from linter.conformance.unions import known_keys
+from linter.finding import At, Path, Problem
+from linter.nearest import distance, fold, nearest
+
+Places: TypeAlias = "Callable[[], dict[str, list[Spot]]]"
+
+MOST_MISSPELT = 50
+"""A mapping with more unknown keys than these is something else, not a misspelt one."""
+
+
+def key_problems(
+    shapes: Shapes, shape: Shape, value: dict[Any, Any], path: Path, spot: Spot, places: Places
+) -> Iterator[tuple[str, Problem]]:
+    """Report keys that are missing and, in a closed mapping, keys that the schema does not know.
+
+    An unknown key that explains a missing one is reported with it, as one problem.
+    """
+    keywords = shape.keywords
+    properties = keywords.get("properties", {})
+    missing = [key for key in keywords.get("required", ()) if key not in value]
+    unknown: list[str] = []
+    if keywords.get("additionalProperties") is False and not value.keys() <= properties.keys():
+        unknown = [key for key in value if isinstance(key, str) and key not in properties]
+    if not missing and not unknown:
+        return
+    rules = keywords.get("x-rules", {})
+    hints = keywords.get("x-hints", {})
+    rest = [key for key in properties if key not in value]
+    unclear = [key for key in unknown if key not in hints and key not in places()]
+    meant = pairs(unclear, rest) if unclear else {}
+    for key in missing:
+        left = [name for name in unknown if name not in meant]
+        inside = known_keys(shapes, properties[key]) if left and key in properties else {}
+        absorbed = [name for name in left if name in inside]
+        if absorbed:
+            problem = Problem(path, wording.absorbed(key, absorbed), at=At.HOLDER)
+            unknown = [name for name in unknown if name not in absorbed]
+        elif key in meant.values() or _explained(shapes, shape, key, value, left, meant):
+            continue
+        else:
+            said = shapes.of(properties[key]).keywords if key in properties else {}
+            problem = Problem(path, wording.missing(key, said), at=At.HOLDER)
+        yield rules.get("required", "missing-field"), problem
+    for name in unknown:
+        if meant.get(name) in missing:
+            rule = rules.get("required", "missing-field")
+        else:
+            rule = rules.get("additionalProperties", "unknown-field")
+        if name in hints:
+            message = wording.hinted(name, hints[name])
+        elif name in meant:
+            message = wording.misspelt(name, meant[name])
+        else:
+            message = _elsewhere(name, places().get(name, []), spot)
+        yield rule, Problem((*path, name), message, at=At.KEY)
+
+
+def _explained(
+    shapes: Shapes,
+    shape: Shape,
+    key: str,
+    value: dict[Any, Any],
+    unknown: list[str],
+    meant: dict[str, str],
+) -> bool:
+    """Find the unknown keys that stand for a missing one, and note what they mean.
+
+    Those are the keys whose hint says to write that key instead, or a key of the right type that
+    leaves out some of its words (``targets`` for ``load_balance_targets``).
+    """
+    hints = shape.keywords.get("x-hints", {})
+    found = [name for name in unknown if _tells_to_write(key, hints.get(name, ""))]
+    if not found and key in shape.keywords.get("properties", {}):
+        words, kinds = _words(key), shapes.of(shape.keywords["properties"][key]).kinds
+        for name in unknown[:MOST_MISSPELT]:
+            fewer = _words(name)
+            shortened = fewer in (words[: len(fewer)], words[-len(fewer) :])
+            if name not in hints and shortened and fits(value[name], kinds):
+                found = [name]
+                break
+    meant.update(dict.fromkeys(found, key))
+    return bool(found)
+
+
+def _tells_to_write(key: str, hint: str) -> bool:
+    return not hint.startswith("remove") and key in re.findall(r"\w+", hint)
+
+
+def pairs(unknown: Iterable[str], known: Iterable[str]) -> dict[str, str]:
+    """Pair misspelt keys with the keys meant, the best pairs first, each key once."""
+    waiting, free = list(unknown), list(known)
+    found: dict[str, str] = {}
+    while waiting and len(waiting) <= MOST_MISSPELT:
+        close = [(key, best) for key in waiting if (best := nearest(key, free)) is not None]
+        if not close:
+            break
+        name, key = min(close, key=lambda pair: (distance(fold(pair[0]), fold(pair[1]), 3), pair))
+        found[name] = key
+        waiting.remove(name)
+        free.remove(key)
+    return found
+
+
+def missing_tag(
+    tag: str, chosen: Collection[str], known: Collection[str], value: dict[Any, Any], path: Path
+) -> Problem:
+    """Report a mapping that lacks the key which says of what kind it is.
+
+    ``chosen`` are the tag's values, ``known`` the keys of any kind.
+    """
+    unknown = [key for key in value if isinstance(key, str) and key not in known]
+    for name in pairs(unknown, [tag]):
+        return Problem((*path, name), wording.misspelt(name, tag), at=At.KEY)
+    for name in unknown:
+        if name in chosen:
+            return Problem((*path, name), wording.tag_as_key(tag, name), at=At.KEY)
+        if isinstance(value[name], str) and value[name] in chosen:
+            return Problem((*path, name), wording.misspelt(name, tag), at=At.KEY)
+    return Problem(path, wording.missing(tag, {"enum": list(chosen)}), at=At.HOLDER)
+
+
+def _words(key: str) -> list[str]:
+    return key.casefold().replace("-", "_").split("_")
+
+
+def _elsewhere(name: str, spots: list[Spot], spot: Spot) -> str:
+    """Say where a key belongs that has no business here; that it is unknown, if nowhere."""
+    tags = other_branches(spots, spot)
+    if tags:
+        return wording.only_under(name, tags[0].name, [tag.value for tag in tags])
+    there = other_places(spots, spot)
+    return wording.misplaced(name, there) if there else wording.unknown(name)
