@@ -11,7 +11,7 @@ from typing import Any
 from linter.document.base import Document
 from linter.finding import Path
 from linter.nearest import distance, fold
-from linter.placeholders import Placeholder, scan
+from linter.placeholders import MOST, Placeholder, scan
 
 TYPE = "chat_prompt"
 COMPANIONS = ("ml_repo", "model_configuration", "routing_config", "version_alias")
@@ -119,8 +119,13 @@ class Manifest:
     @cached_property
     def placeholders(self) -> list[tuple[Path, str, list[Placeholder]]]:
         """The rendered texts that hold placeholders, or what looks like some, with these."""
-        scanned = ((path, text, scan(text)) for path, text in self.rendered_texts if "{" in text)
-        return [(path, text, found) for path, text, found in scanned if found]
+        scanned = []
+        left = MOST
+        for path, text in self.rendered_texts:
+            if left > 0 and "{" in text and (found := scan(text, left)):
+                scanned.append((path, text, found))
+                left -= len(found)
+        return scanned
 
     def _rendered_texts(self) -> Iterator[tuple[Path, str]]:
         for path, message in self.messages:

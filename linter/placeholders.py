@@ -8,6 +8,7 @@ escape, no section, and what is replaced is not looked at again.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Literal, NamedTuple, TypeAlias
 
 Form: TypeAlias = Literal["whole", "braced", "unclosed", "open", "single", "section", "inside"]
@@ -18,6 +19,9 @@ Form: TypeAlias = Literal["whole", "braced", "unclosed", "open", "single", "sect
 is the tag that opens a section, or a tag without its partner, and ``inside`` is whatever stands
 in a section.
 """
+
+MOST = 100_000
+"""How many placeholders of a manifest are looked at; no prompt that a model can read has more."""
 
 # The first character of the pattern is fixed, which lets the search run at the speed of memchr.
 _TOKEN = r"\{(?:\{(?:(\w+)\}\}|([^{}]*)\}(\}?)|\s*(\w+))|(\w+)\})"
@@ -39,11 +43,11 @@ class Placeholder(NamedTuple):
     closing: tuple[int, int] | None = None
 
 
-def scan(text: str) -> list[Placeholder]:
-    """Return what is written like a placeholder in a text, in order."""
+def scan(text: str, most: int = MOST) -> list[Placeholder]:
+    """Return what is written like a placeholder in a text, in order, and so many at most."""
     found: list[Placeholder] = []
     tagged = False
-    for match in re.finditer(_TOKEN, text):
+    for match in islice(re.finditer(_TOKEN, text), most):
         name, inner, second, opened, single = match.groups()
         start, end = match.span()
         if name is not None:

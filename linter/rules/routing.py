@@ -1,0 +1,239 @@
+"""Routing: the weights of targets, their retries and the status codes that lead to these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from linter.finding import At, Problem, Severity
+from linter.rules import retries
+from linter.rules.base import reported_elsewhere, rule
+from linter.rules.weights import is_idle, is_weighted, shares, weight_groups
+from linter.rules.words import number, short
+
+if TYPE_CHECKING:
+    from linter.finding import Path
+    from linter.manifest import Manifest
+    from linter.settings import Settings
+
+_TARGETS: Path = ("routing_config", "load_balance_targets")
+_FULL = 100
+
+
+@rule("routing-weights", Severity.ERROR)
+def routing_weights(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
+    """A weight is outside of 0 to 100, or every weight is 0.
+
+    Why:
+        The models take any whole number, but the gateway shares traffic by weights from 0 to
+        100. A weight of 0 keeps a target for fallbacks; where all are 0, none gets a request.
+
+    Bad:
+        routing_config:
+          type: weight-based-routing
+          load_balance_targets:
+            - target: openai-main/gpt-4o
+              weight: 150
+            - target: azure-eu/gpt-4o
+              weight: -50
+
+    Good:
+        routing_config:
+          type: weight-based-routing
+          load_balance_targets:
+            - target: openai-main/gpt-4o
+              weight: 100
+            - target: azure-eu/gpt-4o
+              weight: 0
+
+    Sources:
+        The vendor's documentation page 'Load balancing overview' of its AI gateway. The models
+        of the vendor's package `truefoundry` 0.17.5 have no bounds.
+    """
+    for path, target in manifest.targets if is_weighted(manifest) else ():
+        weight = target.get("weight")
+        if type(weight) is int and not 0 <= weight <= _FULL:
+            bound = "below 0" if weight < 0 else f"above {_FULL}"
+            yield Problem(
+                (*path, "weight"), f"a weight of {number(weight)} is {bound}: write 0 to {_FULL}"
+            )
+    if is_idle(weight_groups(manifest)):
+        yield Problem(_TARGETS, "every weight is 0: give one target a weight above 0", at=At.KEY)
+
+
+@rule("routing-weights-sum", Severity.WARNING)
+def routing_weights_sum(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
+    """The weights of targets do not add up to 100.
+
+    Why:
+        Traffic is shared in proportion to the weights, so with another sum none of them is the
+        percentage it looks like. Usually one was changed and the others forgotten. Targets with
+        different conditions (`metadata_match`) are added up apart.
+
+    Bad:
+        routing_config:
+          type: weight-based-routing
+          load_balance_targets:
+            - target: openai-main/gpt-4o
+              weight: 60
+            - target: azure-eu/gpt-4o
+              weight: 50
+
+    Good:
+        routing_config:
+          type: weight-based-routing
+          load_balance_targets:
+            - target: openai-main/gpt-4o
+              weight: 60
+            - target: azure-eu/gpt-4o
+              weight: 40
+
+    Sources:
+        The vendor's documentation page 'Load balancing overview' says that weights should sum
+        to 100; the API reference page 'List prompts' calls them relative.
+    """
+    for group in weight_groups(manifest):
+        if group.total in (0, _FULL):
+            continue
+        if not all(0 <= weight <= _FULL for _, weight in group.weights):
+            continue
+        where = ", ".join(f'"{short(key)}" is "{short(value)}"' for key, value in group.condition)
+        yield Problem(
+            _TARGETS,
+            f"weights{where and ' where ' + where} add up to {group.total}, not {_FULL}:"
+            f" {shares(group)}",
+            at=At.KEY,
+        )
+
+
+@reported_elsewhere("retry-bounds", Severity.ERROR)
+def retry_bounds() -> None:
+    """Attempts are below 0, or a delay is not above 0.
+
+    Why:
+        The API refuses the manifest. For no retries, set `attempts` to 0 or leave
+        `retry_config` out.
+
+    Bad:
+        routing_config:
+          type: latency-based-routing
+          load_balance_targets:
+            - target: openai-main/gpt-4o
+              retry_config:
+                attempts: 2
+                delay: 0
+
+    Good:
+        routing_config:
+          type: latency-based-routing
+          load_balance_targets:
+            - target: openai-main/gpt-4o
+              retry_config:
+                attempts: 2
+                delay: 100
+
+    Sources:
+        The bounds in the vendor's package `truefoundry` 0.17.5 and on the API reference page
+        'List prompts'.
+    """
+
+
+@rule("retry-budget", Severity.WARNING)
+def retry_budget(manifest: Manifest, settings: Settings) -> Iterator[Problem]:
+    """Retries take longer than anyone waits, or a delay looks like seconds.
+
+    Why:
+        Retries go to the same target, one after another, while the caller waits and the other
+        targets stay idle. Delays are milliseconds: one of a few units is next to none.
+
+    Bad:
+        routing_config:
+          type: latency-based-routing
+          load_balance_targets:
+            - target: openai-main/gpt-4o
+              retry_config:
+                attempts: 3
+                delay: 2
+
+    Good:
+        routing_config:
+          type: latency-based-routing
+          load_balance_targets:
+            - target: openai-main/gpt-4o
+              retry_config:
+                attempts: 3
+                delay: 2000
+
+    Options:
+        `max-retry-attempts` (10), `max-retry-delay-ms` (60 000) and `max-retry-wait-ms`
+        (120 000, attempts times delay) under `limits` in the configuration.
+
+    Sources:
+        The API documents no maximum; the limits are this linter's own. That a delay counts
+        milliseconds, 100 by default, stands on the API reference page 'List prompts'.
+    """
+    return retries.over_budget(manifest, settings.limits)
+
+
+@rule("status-code", Severity.ERROR)
+def status_code(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
+    """A status code is not an HTTP status, so the retry or fallback never happens.
+
+    Why:
+        The gateway compares codes as texts. The models take any text, and one such as "5xx"
+        simply matches nothing.
+
+    Bad:
+        routing_config:
+          type: latency-based-routing
+          load_balance_targets:
+            - target: openai-main/gpt-4o
+              fallback_status_codes: ["429", "5xx"]
+
+    Good:
+        routing_config:
+          type: latency-based-routing
+          load_balance_targets:
+            - target: openai-main/gpt-4o
+              fallback_status_codes: ["429", "500", "502", "503"]
+
+    Sources:
+        RFC 9110 for the range from 100 to 599; the models of the vendor's package
+        `truefoundry` 0.17.5 accept "5xx" and "999".
+    """
+    return retries.no_statuses(manifest)
+
+
+@rule("pointless-status-code", Severity.WARNING)
+def pointless_status_code(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
+    """A retry or fallback on a status code brings nothing.
+
+    Why:
+        A success needs no second try. A request that is wrong stays wrong when it is sent to
+        the same target again, while a fallback to another one may help. A code that is listed
+        twice often stands for one that is missing.
+
+    Bad:
+        routing_config:
+          type: latency-based-routing
+          load_balance_targets:
+            - target: openai-main/gpt-4o
+              retry_config:
+                attempts: 2
+                on_status_codes: ["401", "429"]
+
+    Good:
+        routing_config:
+          type: latency-based-routing
+          load_balance_targets:
+            - target: openai-main/gpt-4o
+              retry_config:
+                attempts: 2
+                on_status_codes: ["429", "503"]
+              fallback_status_codes: ["401", "429", "503"]
+
+    Sources:
+        RFC 9110. The defaults of the API retry 429, 500, 502 and 503, and fall back on 401, 403,
+        404 and 408 as well (the vendor's package `truefoundry` 0.17.5).
+    """
+    return retries.pointless_statuses(manifest)

@@ -1,0 +1,90 @@
+"""The places of a manifest whose texts are not rendered, and the placeholders in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+from linter.finding import Note, Path, Problem
+from linter.placeholders import scan
+from linter.rules.usage import braced_texts
+from linter.rules.words import short
+
+if TYPE_CHECKING:
+    from linter.manifest import Manifest
+
+_MOST_NOTES = 50
+
+
+def mentions(manifest: Manifest) -> bool:
+    """Whether two braces open in a row outside of the messages' contents: a quick look."""
+    parts = [value for key, value in manifest.value.items() if key != "messages"]
+    for _, message in manifest.messages:
+        parts.append(message.get("name"))
+        parts.append(message.get("tool_calls"))
+    return next(braced_texts(parts), None) is not None
+
+
+def problems(manifest: Manifest) -> Iterator[Problem]:
+    """Yield a problem for each name that a text without rendering mentions."""
+    for root, value, what in _places(manifest):
+        for path, text in _texts(root, value):
+            ranges: dict[str, list[tuple[int, int]]] = {}
+            for found in scan(text):
+                if found.form == "whole":
+                    ranges.setdefault(found.inner, []).append((found.start, found.end))
+            for name, (first, *others) in ranges.items():
+                yield Problem(
+                    path,
+                    f"{{{{{short(name)}}}}} is not replaced in {what}: write the value itself",
+                    help="placeholders are replaced in the contents of messages alone",
+                    chars=first,
+                    notes=tuple(
+                        Note(path, "and here", chars=chars) for chars in others[:_MOST_NOTES]
+                    ),
+                )
+
+
+def _places(manifest: Manifest) -> Iterator[tuple[Path, Any, str]]:
+    """Yield the places with their values, each with the words for it, in no special order."""
+    for path, message in manifest.messages:
+        yield (*path, "name"), message.get("name"), "the name of a message"
+        calls = message.get("tool_calls")
+        for i, call in enumerate(calls if isinstance(calls, list) else []):
+            function = call.get("function") if isinstance(call, dict) else None
+            if isinstance(function, dict):
+                below = (*path, "tool_calls", i, "function")
+                yield (*below, "name"), function.get("name"), "the name of a tool"
+                arguments = function.get("arguments")
+                yield (*below, "arguments"), arguments, "the arguments of a tool call"
+    for path, tool in manifest.mappings("tools"):
+        function = tool.get("function")
+        if isinstance(function, dict):
+            below = (*path, "function")
+            yield (*below, "name"), function.get("name"), "the name of a tool"
+            yield (*below, "description"), function.get("description"), "a tool's description"
+            yield (*below, "parameters"), function.get("parameters"), "a tool's schema"
+    schema = ("response_format", "json_schema")
+    response = manifest.mapping(*schema)
+    yield (*schema, "name"), response.get("name"), "the name of a schema"
+    yield (*schema, "schema"), response.get("schema"), "a response's schema"
+    for path, server in manifest.mappings("mcp_servers"):
+        yield (*path, "headers"), server.get("headers"), "the headers of an MCP server"
+    for path, agent in manifest.mappings("sub_agents"):
+        yield (*path, "name"), agent.get("name"), "the name of a sub agent"
+    extra = ("model_configuration", "extra_parameters")
+    yield extra, manifest.mapping(*extra), "extra_parameters"
+    yield ("description",), manifest.value.get("description"), "the description"
+    yield ("metadata",), manifest.value.get("metadata"), "metadata"
+    yield ("variables",), manifest.variables, "the default of a variable"
+
+
+def _texts(path: Path, value: Any) -> Iterator[tuple[Path, str]]:
+    if isinstance(value, str):
+        if "{{" in value:
+            yield path, value
+    elif isinstance(value, dict):
+        yield from chain.from_iterable(_texts((*path, k), item) for k, item in value.items())
+    elif isinstance(value, list):
+        yield from chain.from_iterable(_texts((*path, i), item) for i, item in enumerate(value))

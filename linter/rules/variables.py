@@ -1,0 +1,242 @@
+"""Variables: what is declared, what placeholders use, and what only looks like a placeholder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from linter.finding import At, Note, Problem, Severity
+from linter.placeholders import repaired
+from linter.rules import unrendered
+from linter.rules.base import rule
+from linter.rules.usage import declares_nothing, guesses, undeclared, unnameable, unused
+from linter.rules.words import short
+
+if TYPE_CHECKING:
+    from linter.manifest import Manifest
+    from linter.placeholders import Placeholder
+    from linter.settings import Settings
+
+_MOST_NOTES = 50
+"""How many other places of a name are shown; behind these nobody looks."""
+
+
+@rule("undeclared-variable", Severity.WARNING)
+def undeclared_variable(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
+    """A placeholder names a variable that the manifest does not declare.
+
+    Why:
+        A variable that neither `variables` nor the call gives is not an error: the model gets
+        the braces as they stand. A misspelt name is the usual cause. `null` declares a variable
+        without a default. A manifest that declares no variable at all leaves them all to the
+        caller, so there it is only advice (`info`).
+
+    Bad:
+        variables:
+          customer: Ann
+        messages:
+          - role: user
+            content: Write to {{custmer}}.
+
+    Good:
+        variables:
+          customer: Ann
+        messages:
+          - role: user
+            content: Write to {{customer}}.
+
+    Sources:
+        `render_prompt` in the vendor's package `truefoundry` 0.17.5 leaves what it can't resolve
+        untouched. What the server does is not documented.
+    """
+    names = undeclared(manifest)
+    if not names:
+        return
+    advice = declares_nothing(manifest)
+    meant = guesses(manifest, names)
+    for name, uses in names.items():
+        message = "{{" + short(name) + "}} is not declared under variables: "
+        if name in meant:
+            message += "did you mean {{" + short(meant[name]) + "}}?"
+        elif advice:
+            message += "declare it, or pass it with every call"
+        else:
+            message += "declare it there, with null for no default"
+        yield Problem(
+            uses[0].path,
+            message,
+            chars=_range(uses[0].placeholder),
+            notes=tuple(
+                Note(use.path, "used here too", chars=_range(use.placeholder))
+                for use in uses[1 : _MOST_NOTES + 1]
+            ),
+            severity=Severity.INFO if advice else None,
+        )
+
+
+@rule("unused-variable", Severity.WARNING)
+def unused_variable(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
+    """A declared variable is used by no message.
+
+    Why:
+        Whoever fills it in expects it to reach the model, and it never does: the text that used
+        it is gone, or names it differently.
+
+    Bad:
+        variables:
+          name: Ann
+          tone: friendly
+        messages:
+          - role: user
+            content: Greet {{name}}.
+
+    Good:
+        variables:
+          name: Ann
+          tone: friendly
+        messages:
+          - role: user
+            content: Greet {{name}} in a {{tone}} way.
+
+    Sources:
+        `render_prompt` in the vendor's package `truefoundry` 0.17.5 substitutes in the contents
+        of messages alone and passes over what these do not name.
+    """
+    for name in unused(manifest):
+        shown = short(name)
+        yield Problem(
+            ("variables", name),
+            f'variable "{shown}" is never used: write {{{{{shown}}}}} in a message, or remove it',
+            at=At.KEY,
+        )
+
+
+@rule("malformed-placeholder", Severity.WARNING)
+def malformed_placeholder(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
+    """Something looks like a placeholder and is sent to the model as it stands.
+
+    Why:
+        Only two braces, a name of letters, digits and underscores, and two braces are replaced.
+        Blanks, hyphens, dots, filters, sections and single braces belong to other template
+        languages. Code between backquotes or in a fenced block, and single braces anywhere,
+        count only where they name a declared variable.
+
+    Bad:
+        variables:
+          name: Ann
+        messages:
+          - role: user
+            content: Greet {{ name }}.
+
+    Good:
+        variables:
+          name: Ann
+        messages:
+          - role: user
+            content: Greet {{name}}.
+
+    Bad:
+        variables:
+          items: null
+        messages:
+          - role: user
+            content: "{{#items}}Sum up {{title}}. {{/items}}"
+
+    Good:
+        variables:
+          items: null
+        messages:
+          - role: user
+            content: Sum up each of {{items}}.
+
+    Mend:
+        Write the name alone between double braces. Build lists and conditional texts before the
+        call and pass them as one variable.
+
+    Sources:
+        The pattern of `render_prompt` in the vendor's package `truefoundry` 0.17.5. Nothing
+        documents a wider grammar on the server.
+    """
+    odd = [
+        (path, text, found)
+        for path, text, placeholders in manifest.placeholders
+        if path[-1] != "url" and (found := [p for p in placeholders if p.form != "whole"])
+    ]
+    if odd:
+        from linter.rules.spellings import malformed
+
+        yield from malformed(manifest, odd)
+
+
+@rule("unrendered-placeholder", Severity.WARNING)
+def unrendered_placeholder(manifest: Manifest, _settings: Settings) -> Iterable[Problem]:
+    """A placeholder stands where nothing is replaced.
+
+    Why:
+        Values are put into the contents of messages and nowhere else. In a tool's description
+        or schema, the arguments of a tool call, a name, a description, metadata, a header,
+        `extra_parameters` or the default of another variable the braces stay.
+
+    Bad:
+        variables:
+          city: Rome
+        tools:
+          - type: function
+            function:
+              name: get_weather
+              description: Tells the weather of {{city}}.
+
+    Good:
+        variables:
+          city: Rome
+        messages:
+          - role: user
+            content: How is the weather in {{city}}?
+        tools:
+          - type: function
+            function:
+              name: get_weather
+              description: Tells the weather of a city.
+
+    Sources:
+        `render_prompt` in the vendor's package `truefoundry` 0.17.5 walks over the messages'
+        contents in a single pass.
+    """
+    return unrendered.problems(manifest) if unrendered.mentions(manifest) else ()
+
+
+@rule("invalid-variable-name", Severity.ERROR)
+def invalid_variable_name(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
+    """A variable has a name that no placeholder can spell.
+
+    Why:
+        A placeholder holds letters, digits and underscores. A variable with any other character
+        in its name can be declared and passed, but never arrives in a message.
+
+    Bad:
+        variables:
+          user-name: Ann
+        messages:
+          - role: user
+            content: Greet {{user-name}}.
+
+    Good:
+        variables:
+          user_name: Ann
+        messages:
+          - role: user
+            content: Greet {{user_name}}.
+
+    Sources:
+        The pattern of `render_prompt` in the vendor's package `truefoundry` 0.17.5.
+    """
+    for key in unnameable(manifest):
+        name = repaired(key)
+        advice = f"write {short(name)}" if name else "use letters, digits and _"
+        yield Problem(
+            ("variables", key), f'no placeholder can name "{short(key)}": {advice}', at=At.KEY
+        )
+
+
+def _range(placeholder: Placeholder) -> tuple[int, int]:
+    return placeholder.start, placeholder.end
