@@ -29,13 +29,6 @@ class Command(NamedTuple):
     exit_code: int = 0
 
 
-class Pair(NamedTuple):
-    """Median seconds of two commands that took turns."""
-
-    first: float
-    second: float
-
-
 def script(name: str) -> str:
     """Return the path of a console script that is installed beside the running interpreter."""
     path = Path(sys.executable).with_name(name)
@@ -49,16 +42,13 @@ def environment() -> dict[str, str]:
     return {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
 
 
-def interleave(first: Command, second: Command, rounds: int) -> Pair:
-    """Time two commands turn by turn, so that a busy moment of the machine hits both."""
-    for command in (first, second):
+def interleave(*commands: Command, rounds: int) -> list[float]:
+    """Return each command's median seconds; they take turns, so a busy moment hits them all."""
+    for command in commands:
         for _ in range(WARM_UPS):
             _check(command)
-    times: tuple[list[float], list[float]] = ([], [])
-    for _ in range(rounds):
-        times[0].append(_seconds(first))
-        times[1].append(_seconds(second))
-    return Pair(median(times[0]), median(times[1]))
+    turns = [[_seconds(command) for command in commands] for _ in range(rounds)]
+    return [median(times) for times in zip(*turns, strict=True)]
 
 
 def peak_memory(command: Command) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from random import Random
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from benchmarks import parts
 
@@ -63,9 +63,11 @@ def _alias_without_v(manifest: parts.Mapping, _random: Random) -> None:
     manifest["version_alias"] = manifest["version_alias"][1:]
 
 
-def _too_hot(manifest: parts.Mapping, random: Random) -> None:
-    parameters: dict[str, Any] = manifest["model_configuration"]["parameters"]
-    parameters["temperature"] = random.choice((2.5, 3, 7))
+def _delay_in_seconds(manifest: parts.Mapping, random: Random) -> None:
+    routing = parts.routing(random, "latency-based-routing")
+    retry = {"attempts": 2, "delay": random.choice((1, 2, 5)), "on_status_codes": ["429", "503"]}
+    random.choice(routing["load_balance_targets"])["retry_config"] = retry
+    manifest["routing_config"] = routing
 
 
 MISTAKES = (
@@ -78,5 +80,5 @@ MISTAKES = (
     Mistake("out-of-range", _version_zero),
     Mistake("wrong-type", _quoted_number),
     Mistake("version-alias", _alias_without_v),
-    Mistake("parameter-bounds", _too_hot),
+    Mistake("retry-budget", _delay_in_seconds),
 )

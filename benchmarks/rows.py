@@ -69,8 +69,8 @@ class Row(NamedTuple):
 
 
 def _ratio(first: Command, second: Command, rounds: int) -> Measured:
-    pair = interleave(first, second, rounds)
-    return Measured(pair.first / pair.second, _described(first, second, pair.first, pair.second))
+    mine, others = interleave(first, second, rounds=rounds)
+    return Measured(mine / others, _described(first, second, mine, others))
 
 
 def _described(first: Command, second: Command, seconds: float, others: float) -> str:
@@ -161,13 +161,11 @@ def _bigger_file(bench: Bench) -> Measured:
 
 def _growth(big: Command, small: Command, bench: Bench) -> Measured:
     """Compare ten times the work with the work, and tell what start-up hides of it."""
-    pair = interleave(big, small, bench.rounds(5))
     one_file = _pmlint(_single(bench))
-    start = interleave(one_file, one_file, 5).first
-    net = (pair.first - start) / (pair.second - start)
-    described = _described(big, small, pair.first, pair.second)
+    more, less, start = interleave(big, small, one_file, rounds=bench.rounds(5))
+    net = (more - start) / (less - start)
     start_up = f"{net:.2f}x without the {start * 1000:.0f} ms of a single file"
-    return Measured(pair.first / pair.second, f"{described}; {start_up}")
+    return Measured(more / less, f"{_described(big, small, more, less)}; {start_up}")
 
 
 ROWS = (

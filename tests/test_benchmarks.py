@@ -80,14 +80,39 @@ def test_a_grown_manifest_has_about_the_size_asked_for() -> None:
     assert yaml.load(text, Loader=yaml.CSafeLoader)["type"] == "chat_prompt"
 
 
+def pmlint(folder: Path) -> subprocess.CompletedProcess[str]:
+    arguments = [sys.executable, "-m", "linter", "--format", "concise", "."]
+    return subprocess.run(arguments, cwd=folder, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("suffix", [".yaml", ".json"])
+def test_clean_manifests_have_no_finding(tmp_path: Path, suffix: str) -> None:
+    corpus.write(tmp_path, 30, suffix)
+    done = pmlint(tmp_path)
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+
+
+@pytest.mark.parametrize("suffix", [".yaml", ".json"])
+def test_each_broken_manifest_has_the_one_finding_meant(tmp_path: Path, suffix: str) -> None:
+    meant = corpus.write(tmp_path, 40, suffix, broken_share=1.0)
+    done = pmlint(tmp_path)
+    assert done.returncode == 1, done.stderr
+    found: dict[Path, list[str]] = {}
+    for line in done.stdout.splitlines():
+        name, _, finding = line.partition(": ")
+        path = tmp_path / name.rsplit(":", 2)[0]
+        found.setdefault(path, []).append(finding.split(": ")[0].split(" ")[1])
+    assert found == {path: [rule] for path, rule in meant.items()}
+
+
 def test_two_commands_are_timed_apart() -> None:
-    pair = interleave(python("import time; time.sleep(0.2)"), python("pass"), rounds=3)
-    assert pair.first > 0.2 > pair.second
+    slow, quick = interleave(python("import time; time.sleep(0.2)"), python("pass"), rounds=3)
+    assert slow > 0.2 > quick
 
 
 def test_a_command_that_fails_is_not_timed() -> None:
     with pytest.raises(FailedError, match="ended with 3 instead of 0: out of order"):
-        interleave(python("import sys; print('out of order'); sys.exit(3)"), python("pass"), 1)
+        interleave(python("import sys; print('out of order'); sys.exit(3)"), rounds=1)
 
 
 def test_peak_memory_is_that_of_the_process_alone() -> None:
