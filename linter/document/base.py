@@ -75,6 +75,10 @@ class Document(ABC):
         """Return the spans of all unquoted YAML scalars, keys too."""
         return []
 
+    def flow_question_mark(self) -> int | None:
+        """Find a ``?`` in an unquoted YAML text in brackets, which only libyaml takes for text."""
+        return None
+
 
 class Reading(NamedTuple):
     """What a text gave: its documents up to the first fault that stops the reader."""

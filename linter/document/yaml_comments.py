@@ -27,9 +27,13 @@ def comments(text: str, documents: Iterable[Document]) -> list[Span]:
 def suspect(text: str, documents: list[Document]) -> int | None:
     """Return the offset of what libyaml reads but the pure loader, and ``tfy apply``, may refuse.
 
-    That is a tab between tokens or in an unquoted text, and a comment that follows the indicator
-    of a block scalar without a blank.
+    That is a question mark in an unquoted text in brackets, a tab between tokens or in an
+    unquoted text, and a comment that follows the indicator of a block scalar without a blank.
     """
+    for document in documents:
+        question_mark = document.flow_question_mark()
+        if question_mark is not None:
+            return question_mark
     if "\t" not in text and "|#" not in text and ">#" not in text:
         return None
     for gap in _gaps(text, documents):

@@ -9,7 +9,7 @@ from typing import Any
 from linter.document.base import Document, Fault
 from linter.document.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode
 from linter.document.yaml_scalars import spell
-from linter.document.yaml_syntax import HALF_SURROGATE, QUOTE_TEMPLATE, tab
+from linter.document.yaml_syntax import HALF_SURROGATE, QUOTE_TEMPLATE, glued_colon, tab
 from linter.document.yaml_values import Builder, Refusal
 from linter.finding import At, Path
 from linter.source import Source, Span
@@ -17,6 +17,7 @@ from linter.source import Source, Span
 _PROPERTY = re.compile(r"(?:&[\w-]+|!<[^>\s]*>|![^\s,\[\]{}]*)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _TAB_INDENT = re.compile("[|>][+-]?(?: [^\n\r]*)?(?:\r\n|[\n\r])(?: *[\n\r])* *\t")
+_GLUED = re.compile(r":[,?\[\]{}]")
 _FILLER = re.compile(r"(?:\s|(?<!\S)#[^\n\r]*)*")
 
 
@@ -32,6 +33,7 @@ class YamlDocument(Document):
         # Looking up keys later may build more; what counts is what the value took.
         self._refused = builder.refused
         self._odd = builder.odd
+        self._flow = builder.flow
 
     def span(self, path: Path, at: At = At.VALUE, chars: tuple[int, int] | None = None) -> Span:
         """Return where an entry stands; see Document."""
@@ -130,10 +132,8 @@ class YamlDocument(Document):
                 start, end = self._start(node), node.end_mark.index
                 if end > start:
                     spans[start] = Span(start, end)
-            elif isinstance(node, MappingNode):
-                waiting.extend(part for pair in node.value for part in pair)
             else:
-                waiting.extend(node.value)
+                waiting.extend(_parts(node))
         return [spans[start] for start in sorted(spans)]
 
     def plain_spans(self) -> list[Span]:
@@ -147,9 +147,12 @@ class YamlDocument(Document):
     def refused_by_libyaml(self) -> Fault | None:
         """Find what pure Python reads and libyaml refuses, so that both ways refuse it.
 
-        That is an escape that spells half a surrogate pair, and a tab in the indentation that
-        a block scalar takes its own from.
+        That is an escape that spells half a surrogate pair, a tab in the indentation that a
+        block scalar takes its own from, and a colon in brackets with no blank behind it.
         """
+        glued = self._glued_colon()
+        if glued is not None:
+            return glued_colon(glued)
         for _, _, node in self._walk(self._root, (), set()):
             if not isinstance(node, ScalarNode):
                 continue
@@ -160,6 +163,24 @@ class YamlDocument(Document):
             indented = _TAB_INDENT.match(self._text, self._start(node))
             if indented is not None and node.style in ("|", ">"):
                 return tab(indented.end() - 1)
+        return None
+
+    def flow_question_mark(self) -> int | None:
+        """Find a ``?`` in an unquoted text in brackets, which only libyaml takes for text."""
+        for node in self._flow:
+            for part in _parts(node):
+                if isinstance(part, ScalarNode) and not part.style and "?" in part.value:
+                    return self._text.index("?", self._start(part))
+        return None
+
+    def _glued_colon(self) -> int | None:
+        for node in self._flow:
+            for part in _parts(node):
+                if isinstance(part, ScalarNode) and not part.style:
+                    end = part.end_mark.index
+                    match = _GLUED.search(self._text, self._start(part), end + 2)
+                    if match is not None and match.start() <= end:
+                        return match.start()
         return None
 
     # Finding nodes
@@ -241,11 +262,7 @@ class YamlDocument(Document):
         if getattr(node, "flow_style", None):
             return int(node.end_mark.index)
         end = start = self._start(node)
-        parts = (
-            [part for pair in node.value for part in pair]
-            if isinstance(node, MappingNode)
-            else list(node.value)
-        )
+        parts = _parts(node)
         # Aliases and merged pairs stand elsewhere; the node's own end bounds what is its own.
         limit = node.end_mark.index
         for i, part in enumerate(parts):
@@ -269,7 +286,7 @@ class YamlDocument(Document):
                 if item is node:
                     return at
                 at = max(at, self._node_span(item, parent).end)
-        return int(node.start_mark.index)
+        return len(self._text[: node.start_mark.index].rstrip())
 
     def _first_key(self, node: Node) -> Span:
         if isinstance(node, MappingNode):
@@ -313,6 +330,13 @@ class YamlDocument(Document):
             if match is not None:
                 span = Span(*match.span(1))
         return Fault("syntax-error", span, message, document=self.index)
+
+
+def _parts(node: Node) -> list[Node]:
+    """Return the nodes directly in a collection, keys too."""
+    if isinstance(node, MappingNode):
+        return [part for pair in node.value for part in pair]
+    return list(node.value)
 
 
 _KINDS = {"!!timestamp": "a date", "!!int": "a whole number", "!!float": "a number"}

@@ -12,10 +12,10 @@ from linter.document.yaml_document import YamlDocument
 from linter.document.yaml_nodes import HAS_LIBYAML, Node, TooComplexError, compose
 from linter.document.yaml_syntax import (
     diagnose,
+    doubted,
     escape_out_of_range,
     forbidden_character,
     inner_byte_order_mark,
-    tab,
 )
 from linter.document.yaml_values import Builder
 from linter.settings import Limits
@@ -24,8 +24,6 @@ from linter.source import Source, Span
 _DIAGNOSE_UP_TO = 1_000_000
 """Characters up to which a refused text is read again in pure Python, so that the place is the
 same whichever loader refused it; that takes about a second a megabyte."""
-
-_START = re.compile(r"^---(?=\s|\Z)", re.M)
 
 
 def read_yaml(source: Source, limits: Limits, pure: bool = False) -> Reading:
@@ -42,7 +40,7 @@ def read_yaml(source: Source, limits: Limits, pure: bool = False) -> Reading:
         return reading
     if len(text) > _DIAGNOSE_UP_TO:
         if doubt is not None:
-            reading.faults.append(tab(doubt))
+            reading.faults.append(doubted(text, doubt))
         return reading
     again = _documents(source, limits, pure=True)
     refused = again.faults or any(document.fatal for document in again.documents)
@@ -50,13 +48,16 @@ def read_yaml(source: Source, limits: Limits, pure: bool = False) -> Reading:
 
 
 def _refused(reading: Reading) -> bool:
-    return any(fault.rule in ("syntax-error", "encoding") for fault in reading.faults)
+    return any(fault.rule in ("syntax-error", "encoding") for fault in reading.faults) or any(
+        document.fatal for document in reading.documents
+    )
 
 
 def _documents(source: Source, limits: Limits, pure: bool) -> Reading:
     text = source.text
     reading = Reading([], [])
     cursor = 0
+    before: YamlDocument | None = None
     try:
         for root in compose(text, limits.max_depth, limits.max_nodes, pure):
             if root is None:
@@ -64,9 +65,12 @@ def _documents(source: Source, limits: Limits, pure: bool) -> Reading:
             builder = Builder(limits.max_depth, limits.max_nodes)
             document = YamlDocument(source, len(reading.documents), root, builder)
             if document.value is None:
-                document.empty_at, cursor = _empty_at(text, root, cursor)
-            elif _START.search(text, cursor):
-                cursor = document.end
+                if before is not None:
+                    cursor = before.end
+                document.empty_at = _empty_at(text, root, cursor)
+                cursor, before = document.empty_at.end, None
+            else:
+                before = document
             reading.documents.append(document)
             refused = document.refused_by_libyaml() if pure else None
             if refused is not None:
@@ -82,14 +86,12 @@ def _documents(source: Source, limits: Limits, pure: bool) -> Reading:
     return reading
 
 
-def _empty_at(text: str, root: Node, cursor: int) -> tuple[Span, int]:
+def _empty_at(text: str, root: Node, cursor: int) -> Span:
     """Find the marker of a document that holds nothing, or the null that is all it holds."""
     if root.end_mark.index > root.start_mark.index:
-        return Span(root.start_mark.index, root.end_mark.index), root.end_mark.index
-    match = _START.search(text, cursor)
-    if match is None:
-        return Span(cursor, cursor), cursor
-    return Span(match.start(), match.end()), match.end()
+        return Span(root.start_mark.index, root.end_mark.index)
+    match = re.compile(r"^---(?=\s|\Z)", re.M).search(text, cursor)
+    return Span(*match.span()) if match is not None else Span(cursor, cursor)
 
 
 def _too_complex(limit: TooComplexError, limits: Limits, index: int) -> Fault:

@@ -50,6 +50,9 @@ _WORDING: tuple[tuple[str, str], ...] = (
 )
 
 
+QUESTION_MARK = "a ? in an unquoted text in brackets can't be read: quote the text"
+
+
 def diagnose(text: str, error: yaml.YAMLError) -> Fault:
     """Turn the error that PyYAML raised for a text into a fault."""
     if isinstance(error, ReaderError):
@@ -67,6 +70,8 @@ def diagnose(text: str, error: yaml.YAMLError) -> Fault:
     if "found '<stream end>'" in problem and "flow" in context:
         start = _offset(getattr(error, "context_mark", None), text)
         return _fault(text, start, "the bracket that begins here is never closed")
+    if problem.endswith("but got '?'"):
+        return _fault(text, offset, QUESTION_MARK)
     for pattern, words in _WORDING:
         if re.search(pattern, problem) or re.search(pattern, context):
             return _fault(text, offset, words)
@@ -126,6 +131,21 @@ def _fault(text: str, offset: int, message: str) -> Fault:
 def tab(offset: int) -> Fault:
     """Report a tab where the pure loader takes none."""
     return Fault("syntax-error", Span(offset, offset + 1), _WORDING[0][1])
+
+
+def doubted(text: str, offset: int) -> Fault:
+    """Report what only libyaml reads, in a text too long to read it again."""
+    if text[offset] == "\t":
+        return tab(offset)
+    return _fault(
+        text, offset, QUESTION_MARK if text[offset] == "?" else "not well-formed YAML here"
+    )
+
+
+def glued_colon(offset: int) -> Fault:
+    """Report a colon in brackets that only pure Python takes for one."""
+    message = "a blank is missing after this colon"
+    return Fault("syntax-error", Span(offset, offset + 1), message)
 
 
 def escape_out_of_range(text: str) -> Fault:

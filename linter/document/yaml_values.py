@@ -56,6 +56,8 @@ class Builder:
         self._odd: dict[int, Node] = {}
         self.repeating: list[tuple[MappingNode, list[tuple[Node, Node]]]] = []
         """Mappings that may hold a key twice, with their pairs as written."""
+        self.flow: list[Node] = []
+        """Collections in brackets or braces."""
         self._max_depth = max_depth
         self._max_nodes = max_nodes
         self._count = 0
@@ -73,7 +75,7 @@ class Builder:
         """Values that JSON has no form for, and keys that are not text, in the order met."""
         return list(self._odd.values())
 
-    def build(self, node: Node, depth: int = 1) -> Any:
+    def build(self, node: Any, depth: int = 1) -> Any:
         """Return the value of a node. Raises TooComplexError past the limits."""
         if isinstance(node, ScalarNode):
             return node.value if node.tag is STR else self._scalar(node)
@@ -89,6 +91,8 @@ class Builder:
         before = self._count
         self._open.add(id(node))
         value = None
+        if node.flow_style:
+            self.flow.append(node)
         if isinstance(node, MappingNode):
             value = self._mapping(node, depth + 1)
         elif isinstance(node, SequenceNode):
@@ -146,7 +150,7 @@ class Builder:
                 return None
             return self._pairs(node, depth)
         self._grow(len(node.value), node)
-        return [self.build(item, depth) for item in node.value]
+        return [item.value if item.tag is STR else self.build(item, depth) for item in node.value]
 
     def _pairs(self, node: SequenceNode, depth: int) -> list[list[Any]]:
         """Build ``!!omap`` and ``!!pairs``: JSON gets a list of two-item lists."""
@@ -179,6 +183,7 @@ class Builder:
                 if key is None:
                     continue
                 key = key[0]
+            # Most values are text, and a call for each is what takes the time.
             if value_node.tag is STR:
                 mapping[key] = value_node.value
             else:

@@ -1,0 +1,57 @@
+# Everything a contributor runs; each target sets up what it needs.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+WHEEL := build/wheel
+
+.PHONY: demo test lint types drift tests wheel-tests generate goldens bench clean
+
+# Lint the examples; the findings are meant to be there, so exit code 1 is success.
+demo: $(VENV)/.installed
+	@$(BIN)/pmlint check --format full examples || test $$? -eq 1
+
+test: lint types drift wheel-tests tests
+
+lint: $(VENV)/.installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.installed
+	$(BIN)/mypy
+
+# Generated files must be what the generator makes of the reference pages.
+drift: $(VENV)/.installed
+	$(BIN)/python -m linter.schemagen --check
+
+tests: $(VENV)/.installed
+	$(BIN)/python -m pytest -n 2
+
+# The same tests against the built wheel, in an environment and a folder of its own. What needs
+# the checkout itself (marked so) is left out.
+wheel-tests: $(VENV)/.installed
+	rm -rf $(WHEEL) && mkdir -p $(WHEEL)/elsewhere
+	$(BIN)/python -m build --wheel --outdir $(WHEEL) . > $(WHEEL)/build.log || (cat $(WHEEL)/build.log; false)
+	$(PYTHON) -m venv $(WHEEL)/env
+	$(WHEEL)/env/bin/pip install --quiet --disable-pip-version-check $(WHEEL)/*.whl \
+	  pytest pytest-xdist hypothesis jsonschema
+	cp -R tests examples $(WHEEL)/elsewhere/
+	cd $(WHEEL)/elsewhere && PYTHONSAFEPATH=1 ../env/bin/python -m pytest -n 2 -q -p no:cacheprovider \
+	  --import-mode=importlib -m "not checkout" tests
+
+generate: $(VENV)/.installed
+	$(BIN)/python -m linter.schemagen
+
+goldens: $(VENV)/.installed
+	$(BIN)/python -m pytest -n 2 --update-goldens
+
+bench: $(VENV)/.installed
+	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[bench]'
+	$(BIN)/python -m benchmarks.run
+
+clean:
+	rm -rf build dist $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .bench
+
+$(VENV)/.installed: pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[dev]'
+	touch $@
