@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,7 +19,16 @@ EXIT_CLEAN, EXIT_FINDINGS, EXIT_TROUBLE = 0, 1, 2
 FAIL_ON = {severity.value: severity for severity in Severity} | {"never": None}
 
 
-class Name(click.ParamType):
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    # Generic in the newest click only.
+    _Type = click.ParamType[Any]
+else:
+    _Type = click.ParamType
+
+
+class Name(_Type):
     """One of a few names; an unknown one is answered with the nearest."""
 
     def __init__(self, name: str, choices: Iterable[str]) -> None:
@@ -37,7 +47,7 @@ class Name(click.ParamType):
 
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
-    ) -> list[click.shell_completion.CompletionItem]:
+    ) -> list[CompletionItem]:
         """Complete a name."""
         from click.shell_completion import CompletionItem
 
@@ -45,7 +55,7 @@ class Name(click.ParamType):
         return [CompletionItem(name) for name in self.choices if name.startswith(incomplete)]
 
 
-class RuleNames(click.ParamType):
+class RuleNames(_Type):
     """Names of rules or groups, separated by commas."""
 
     name = "rules"
@@ -229,9 +239,8 @@ def defect(error: Exception) -> int:
         raise error
     from linter.engine import Defect
 
-    where, cause = "", error
-    if isinstance(error, Defect):
-        where, cause = f" on {error}", error.__cause__ or error
+    cause = error.__cause__ if isinstance(error, Defect) else error
+    where = f" on {error}" if isinstance(error, Defect) else ""
     return complain(
         f"a defect of pmlint{where}: {type(cause).__name__}; "
         "please report it, with what PMLINT_TRACEBACK=1 shows"

@@ -139,7 +139,8 @@ def _named(source: Source, manifests: list[Manifest]) -> tuple[NamedPrompt, ...]
 
 def _clash(later: NamedPrompt, first: NamedPrompt) -> Finding:
     same = later.file == first.file
-    where = f"line {first.place.line}" if same else f"{first.file}:{first.place.line}"
+    line = first.place.line
+    where = f"on line {line}" if same else f"in {first.file}, line {line}"
     return Finding(
         file=later.file,
         document=later.document,
@@ -147,7 +148,7 @@ def _clash(later: NamedPrompt, first: NamedPrompt) -> Finding:
         place=later.place,
         rule="duplicate-prompt",
         severity=RULES["duplicate-prompt"].severity,
-        message=f'prompt name "{later.name}" is taken already, on {where}: '
+        message=f'prompt name "{later.name}" is taken already {where}: '
         "tfy apply drops the first one",
         related=(Related(first.file, first.place, "first used here"),),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from linter.finding import Problem, Severity
+from linter.finding import At, Problem, Severity
 from linter.rules import scalars
 from linter.rules.base import reported_elsewhere, rule
 
@@ -112,8 +112,8 @@ def duplicate_key() -> None:
     """
 
 
-@reported_elsewhere("not-json", Severity.ERROR)
-def not_json() -> None:
+@rule("not-json", Severity.ERROR)
+def not_json(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """YAML makes something of a value or key that JSON has no form for.
 
     Why:
@@ -133,6 +133,32 @@ def not_json() -> None:
         `tfy apply` of the vendor's package `truefoundry` 0.17.5 on such manifests, and the
         types of YAML 1.1.
     """
+    depth = len(manifest.path)
+    for path, at, value in manifest.document.odd_values():
+        if path[:depth] == manifest.path:
+            yield Problem(path[depth:], _no_json(value, at), at=at)
+
+
+def _no_json(value: object, at: At) -> str:
+    if at is At.KEY:
+        return f"a key that is read as {_kind(value)} can't stand in JSON: quote it"
+    if isinstance(value, float):
+        return "JSON has no infinity and no NaN: write a number, or quote it to keep the text"
+    return f"this is read as {_kind(value)}, which JSON has no form for: quote it to keep the text"
+
+
+def _kind(value: object) -> str:
+    kinds = {
+        "bool": "true or false",
+        "NoneType": "null",
+        "int": "a number",
+        "float": "a number",
+        "date": "a date",
+        "datetime": "a date with a time",
+        "bytes": "binary data",
+        "set": "a set",
+    }
+    return kinds.get(type(value).__name__, "something else than text")
 
 
 @reported_elsewhere("empty-document", Severity.ERROR)
