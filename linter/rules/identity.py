@@ -86,17 +86,15 @@ def unnamed_prompt(manifest: Manifest, _settings: Settings) -> Iterator[Problem]
         `name` and `ml_repo` are optional in the vendor's packages `truefoundry` 0.17.5 and
         `truefoundry-sdk` 0.6.0, and were required up to `truefoundry-sdk` 0.2.1.
     """
-    lacking = [key for key in ("name", "ml_repo") if manifest.value.get(key) is None]
-    if not lacking:
-        return
-    unknown = manifest.value.keys() - {"name", "ml_repo"}
-    lacking = [key for key in lacking if not misspelt(unknown, key)]
+    value = manifest.value
+    lacking = [key for key in ("name", "ml_repo") if value.get(key) is None]
+    lacking = [key for key in lacking if not misspelt(value, key)]
     if not lacking:
         return
     keys = " and ".join(f'"{key}"' for key in lacking)
     verb = "is" if len(lacking) == 1 else "are"
     message = f"{keys} {verb} missing: a prompt is addressed by its ml_repo and name"
-    if len(lacking) == 1 and lacking[0] in manifest.value:
+    if len(lacking) == 1 and lacking[0] in value:
         yield Problem((lacking[0],), message)
     else:
         yield Problem((), message, at=At.HOLDER)

@@ -9,5 +9,8 @@ from linter.nearest import nearest
 
 
 def misspelt(keys: Iterable[Any], wanted: str) -> bool:
-    """Whether one of the keys is clearly meant to be the wanted one."""
-    return any(isinstance(key, str) and nearest(key, (wanted,)) is not None for key in keys)
+    """Whether one of the keys is clearly meant to be the wanted one, and is another."""
+    return any(
+        isinstance(key, str) and key != wanted and nearest(key, (wanted,)) is not None
+        for key in keys
+    )

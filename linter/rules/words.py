@@ -8,7 +8,7 @@ _LARGEST = 10**15
 
 def short(text: str) -> str:
     """Return a text without line breaks, cut where it is long."""
-    text = " ".join(text.split())
+    text = " ".join(text.splitlines())
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
@@ -16,4 +16,4 @@ def number(value: float) -> str:
     """Return a number in digits; Python refuses to write huge ones, and nobody reads them."""
     if isinstance(value, float) or abs(value) < _LARGEST:
         return str(value)
-    return "a number of more than 15 digits"
+    return "over 10^15" if value > 0 else "under -10^15"
