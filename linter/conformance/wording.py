@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
+from linter.conformance.shapes import choices
 from linter.finding import Path
 from linter.nearest import fold, nearest
 
@@ -86,9 +87,9 @@ def missing(key: str, keywords: dict[str, Any]) -> str:
     """Say that a required key is not there, and what to write if the schema tells."""
     if key in MISSING:
         return f'"{key}" is missing: {MISSING[key]}'
-    if "const" in keywords:
-        return f'"{key}" is missing: write {key}: {keywords["const"]}'
-    allowed = [str(choice) for choice in keywords.get("enum", ())]
+    allowed = [str(choice) for choice in choices(keywords)]
+    if len(allowed) == 1:
+        return f'"{key}" is missing: write {key}: {allowed[0]}'
     if 1 < len(allowed) <= MOST_CHOICES:
         return f'"{key}" is missing: write one of {", ".join(allowed)}'
     return f"{quoted(key)} is required"

@@ -77,8 +77,8 @@ def from_text(misfit: Misfit) -> str | None:
         return f"{name} must be {wanted(misfit)}, not a string: write {meant} without quotes"
     if "object" in kinds and misfit.wrap:
         shown = value if 0 < len(value) <= 40 and value.isprintable() and not _hidden(path) else ""
-        if path and isinstance(path[-1], int):
-            return f"{name} must be a mapping: write - {misfit.wrap}: {shown or '...'}"
+        if shown and path and isinstance(path[-1], int):
+            return f"{name} must be a mapping: write - {misfit.wrap}: {shown}"
         if misfit.wrap == "type" and shown:
             return f"{name} must be a mapping: write {{type: {shown}}}"
         return f'{name} must be a mapping: write it under "{misfit.wrap}"'
