@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from linter.finding import At, Problem, Severity
 from linter.rules import retries
 from linter.rules.base import reported_elsewhere, rule
-from linter.rules.weights import is_idle, is_weighted, shares, weight_groups
+from linter.rules.weights import FULL, all_zero, is_weighted, odd_groups, shares
 from linter.rules.words import number, short
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from linter.settings import Settings
 
 _TARGETS: Path = ("routing_config", "load_balance_targets")
-_FULL = 100
 
 
 @rule("routing-weights", Severity.ERROR)
@@ -52,12 +51,12 @@ def routing_weights(manifest: Manifest, _settings: Settings) -> Iterator[Problem
     """
     for path, target in manifest.targets if is_weighted(manifest) else ():
         weight = target.get("weight")
-        if type(weight) is int and not 0 <= weight <= _FULL:
-            bound = "below 0" if weight < 0 else f"above {_FULL}"
+        if type(weight) is int and not 0 <= weight <= FULL:
+            bound = "below 0" if weight < 0 else f"above {FULL}"
             yield Problem(
-                (*path, "weight"), f"a weight of {number(weight)} is {bound}: write 0 to {_FULL}"
+                (*path, "weight"), f"a weight of {number(weight)} is {bound}: write 0 to {FULL}"
             )
-    if is_idle(weight_groups(manifest)):
+    if is_weighted(manifest) and all_zero(manifest):
         yield Problem(_TARGETS, "every weight is 0: give one target a weight above 0", at=At.KEY)
 
 
@@ -92,15 +91,11 @@ def routing_weights_sum(manifest: Manifest, _settings: Settings) -> Iterator[Pro
         The vendor's documentation page 'Load balancing overview' says that weights should sum
         to 100; the API reference page 'List prompts' calls them relative.
     """
-    for group in weight_groups(manifest):
-        if group.total in (0, _FULL):
-            continue
-        if not all(0 <= weight <= _FULL for _, weight in group.weights):
-            continue
+    for group in odd_groups(manifest):
         where = ", ".join(f'"{short(key)}" is "{short(value)}"' for key, value in group.condition)
         yield Problem(
             _TARGETS,
-            f"weights{where and ' where ' + where} add up to {group.total}, not {_FULL}:"
+            f"weights{where and ' where ' + where} add up to {group.total}, not {FULL}:"
             f" {shares(group)}",
             at=At.KEY,
         )

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from linter.manifest import Manifest
 
 
+_SIXTY = 60
+"""Floats below are hardly ever written in sixties, and are what most parameters hold."""
+
+
 def surprises(manifest: Manifest) -> Iterator[Problem]:
     """Yield a problem for each scalar that does not read as it looks."""
     document, base = manifest.document, len(manifest.path)
@@ -48,6 +52,9 @@ def _may_surprise(root: Any) -> bool:
             waiting.extend(value)
         elif isinstance(value, str):
             if value[-1:].isdigit() and ("e" in value or "E" in value):
+                return True
+        elif isinstance(value, float):
+            if abs(value) >= _SIXTY:
                 return True
         elif value is not None:
             return True

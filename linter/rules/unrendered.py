@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     from linter.manifest import Manifest
 
 _MOST_NOTES = 50
+_ELSEWHERE = ("messages", "routing_config")
 
 
 def mentions(manifest: Manifest) -> bool:
     """Whether two braces open in a row outside of the messages' contents: a quick look."""
-    parts = [value for key, value in manifest.value.items() if key != "messages"]
+    parts = [value for key, value in manifest.value.items() if key not in _ELSEWHERE]
     for _, message in manifest.messages:
         parts.append(message.get("name"))
         parts.append(message.get("tool_calls"))

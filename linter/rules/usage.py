@@ -11,6 +11,7 @@ from linter.finding import Path
 from linter.nearest import fold, nearest
 from linter.placeholders import MOST, Placeholder, is_name, repaired
 from linter.rules.keys import misspelt
+from linter.rules.words import number
 
 if TYPE_CHECKING:
     from linter.manifest import Manifest
@@ -73,8 +74,8 @@ def undeclared(manifest: Manifest) -> dict[str, list[Use]]:
     for key in variables:
         if isinstance(key, bool):
             explained.update(_WRITTEN_AS_BOOLEAN)
-        elif not isinstance(key, str):
-            explained.add(fold(str(key)))
+        elif isinstance(key, int):
+            explained.add(number(key))
     return {name: uses for name, uses in found.items() if fold(name) not in explained}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.rules.words import short
@@ -9,6 +10,7 @@ from linter.rules.words import short
 if TYPE_CHECKING:
     from linter.manifest import Manifest
 
+FULL = 100
 _MOST_SHOWN = 8
 
 
@@ -30,18 +32,18 @@ def is_weighted(manifest: Manifest) -> bool:
 
 
 def weight_groups(manifest: Manifest) -> list[Group]:
-    """Return the groups whose weights are all there; none where the targets are not mappings."""
+    """Return the groups whose weights are all there; none where it is unclear who is in which."""
+    items = manifest.mapping("routing_config").get("load_balance_targets")
     targets = manifest.targets
-    routing = manifest.mapping("routing_config")
-    if not is_weighted(manifest) or len(targets) != len(routing.get("load_balance_targets") or ()):
+    if not is_weighted(manifest) or not isinstance(items, list) or len(items) != len(targets):
         return []
     groups: dict[tuple[tuple[str, str], ...], Group] = {}
     broken = set()
     for i, (_, target) in enumerate(targets, 1):
         match = target.get("metadata_match") or {}
-        if not isinstance(match, dict):
+        if not isinstance(match, dict) or not all(map(_is_text, chain(match, match.values()))):
             return []
-        condition = tuple(sorted((str(key), str(value)) for key, value in match.items()))
+        condition = tuple(sorted(match.items()))
         weight = target.get("weight")
         if type(weight) is not int:
             broken.add(condition)
@@ -52,19 +54,38 @@ def weight_groups(manifest: Manifest) -> list[Group]:
     return [group for group in groups.values() if group.condition not in broken]
 
 
-def is_idle(groups: list[Group]) -> bool:
-    """Whether some requests find only targets whose weight is 0.
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
 
-    Under a condition that is no fault while a target without one takes these requests.
+
+def all_zero(manifest: Manifest) -> bool:
+    """Whether there are targets by weight and each one's weight is 0."""
+    weights = [target.get("weight") for _, target in manifest.targets]
+    return bool(weights) and all(type(weight) is int and weight == 0 for weight in weights)
+
+
+def odd_groups(manifest: Manifest) -> list[Group]:
+    """Return the groups whose weights are in range and do not add up to 100.
+
+    A group that adds up to 0 is for fallbacks where targets without a condition take the
+    requests, and is told by another rule where nothing else is there.
     """
-    if any(group.total > 0 for group in groups if not group.condition):
-        return False
-    return any(all(weight == 0 for _, weight in group.weights) for group in groups)
+    groups = weight_groups(manifest)
+    fallbacks = any(group.total > 0 and not group.condition for group in groups)
+    return [
+        group
+        for group in groups
+        if group.total != FULL
+        and all(0 <= weight <= FULL for _, weight in group.weights)
+        and (group.total > 0 or not (fallbacks or all_zero(manifest)))
+    ]
 
 
 def shares(group: Group) -> str:
     """Say what each target really gets."""
     total = group.total
+    if total == 0:
+        return "none of them gets a request"
     shown = [f"{name} {_percent(weight, total)}" for name, weight in group.weights[:_MOST_SHOWN]]
     name, weight = group.weights[0]
     shown[0] = f"{name} gets {_percent(weight, total)}"

@@ -60,7 +60,7 @@ model_configuration:
 variables: {d: NO}
 routing_config:
   load_balance_targets:
-    - {target: a/b, override_params: {e: 0:30.5}}
+    - {target: a/b, override_params: {e: 1:30.5}}
     - {target: 010, override_params: null, metadata_match: {f: NO}}
 """
     assert places("surprising-scalar", snippet) == [

@@ -107,7 +107,14 @@ def test_idle_under_a_condition() -> None:
     assert places("routing-weights", spared) == []
     assert places("routing-weights-sum", spared) == []
     stuck = routing({"weight": 100, **free}, {"weight": 0, **gold})
-    assert places("routing-weights", stuck) == [f"{TARGETS}@key"]
+    assert places("routing-weights", stuck) == []
+    [problem] = problems("routing-weights-sum", stuck)
+    assert problem.message == (
+        'weights where "tier" is "gold" add up to 0, not 100: none of them gets a request'
+    )
+    nothing = routing({"weight": 0, **free}, {"weight": 0, **gold})
+    assert places("routing-weights", nothing) == [f"{TARGETS}@key"]
+    assert places("routing-weights-sum", nothing) == []
 
 
 @pytest.mark.parametrize("broken", [{"metadata_match": "x"}, "text"])
