@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from linter.across import Text, clash
 from linter.conformance import conforms, diagnose
 from linter.document import Document, Fault, read
 from linter.document.encoding import decode
 from linter.files import Unreadable
 from linter.files import read as read_bytes
-from linter.finding import Finding, Path, Place, Problem, Related, json_pointer
+from linter.finding import Finding, Path, Place, Problem
 from linter.manifest import Envelope, Manifest, find_manifests, may_hold_prompt
 from linter.result import FileResult, NamedPrompt
 from linter.rules import RULES
@@ -22,7 +23,6 @@ from linter.source import Source
 
 _NOWHERE = Place(1, 1, 1, 1)
 
-_RELOAD_UP_TO_MB = 1_000
 _DECISIVE = frozenset({"wrong-type", "invalid-format"})
 
 
@@ -40,9 +40,10 @@ def lint(source: Source, settings: Settings) -> FileResult:
         applied = any(manifest.envelope is Envelope.NONE for manifest in manifests)
         for document, held in found:
             findings.extend(_lint_document(source, document, held, applied, settings))
-    prompts = _named(source, manifests)
+    prompts = _named(source.name, manifests)
     if len(prompts) > 1:
-        findings.extend(_clash(later, first) for later, first in clashes(prompts))
+        text = Text(source, reading.documents)
+        findings.extend(clash(later, text, first, text) for later, first in clashes(prompts))
     return FileResult(
         name=source.name,
         source=source if findings else None,
@@ -121,36 +122,18 @@ def _checks(settings: Settings) -> tuple[tuple[str, Check], ...]:
     )
 
 
-def _named(source: Source, manifests: list[Manifest]) -> tuple[NamedPrompt, ...]:
+def _named(name: str, manifests: list[Manifest]) -> tuple[NamedPrompt, ...]:
     """Return the names that the file's own prompts take; what an API response holds, takes none."""
     return tuple(
         NamedPrompt(
-            file=source.name,
+            file=name,
             document=manifest.document.index,
-            pointer=json_pointer((*manifest.path, "name")),
-            place=source.place(manifest.document.span((*manifest.path, "name"))),
-            name=name,
+            path=(*manifest.path, "name"),
+            name=prompt,
             ml_repo=manifest.text("ml_repo"),
         )
         for manifest in manifests
-        if manifest.envelope is Envelope.NONE and (name := manifest.text("name")) is not None
-    )
-
-
-def _clash(later: NamedPrompt, first: NamedPrompt) -> Finding:
-    same = later.file == first.file
-    line = first.place.line
-    where = f"on line {line}" if same else f"in {first.file}, line {line}"
-    return Finding(
-        file=later.file,
-        document=later.document,
-        pointer=later.pointer,
-        place=later.place,
-        rule="duplicate-prompt",
-        severity=RULES["duplicate-prompt"].severity,
-        message=f'prompt name "{later.name}" is taken already {where}: '
-        "tfy apply drops the first one",
-        related=(Related(first.file, first.place, "first used here"),),
+        if manifest.envelope is Envelope.NONE and (prompt := manifest.text("name")) is not None
     )
 
 
@@ -185,31 +168,3 @@ def lint_file(path: str, settings: Settings) -> FileResult:
 
 def _unread(path: str, rule: str, message: str) -> Finding:
     return Finding(path, None, None, _NOWHERE, rule, RULES[rule].severity, message)
-
-
-def across(results: list[FileResult], settings: Settings) -> list[FileResult]:
-    """Add what shows only when the files of a run are seen together: prompts of one name."""
-    prompts = [prompt for result in results for prompt in result.prompts]
-    found: dict[str, list[Finding]] = {}
-    for later, first in clashes(prompts):
-        if later.file != first.file:
-            found.setdefault(later.file, []).append(_clash(later, first))
-    return [
-        result._replace(
-            source=result.source or _reload(result.name, found[result.name]),
-            findings=settle([*result.findings, *found[result.name]], settings),
-        )
-        if result.name in found
-        else result
-        for result in results
-    ]
-
-
-def _reload(name: str, findings: list[Finding]) -> Source | None:
-    """Read a clean file again for its excerpts; None where it has changed too much meanwhile."""
-    data = read_bytes(name, _RELOAD_UP_TO_MB)
-    if not isinstance(data, bytes):
-        return None
-    source, _ = decode(name, data)
-    last = max(finding.place.end_line for finding in findings)
-    return source if last <= len(source.line_starts) else None

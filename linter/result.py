@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from linter.finding import Finding, Place, Severity
+from linter.finding import Finding, Path, Severity
 from linter.source import Source
 
 
 class NamedPrompt(NamedTuple):
-    """A prompt that a file would apply: its name and where that stands."""
+    """A prompt that a file would apply; ``path`` leads to its name in the document.
+
+    It has no place: that costs, and only a clash with another prompt asks for it.
+    """
 
     file: str
     document: int
-    pointer: str
-    place: Place
+    path: Path
     name: str
     ml_repo: str | None
 

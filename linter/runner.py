@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from linter.engine import across, lint_bytes, lint_file
+from linter.across import across
+from linter.engine import lint_bytes, lint_file
 from linter.files import STDIN, discover
 from linter.result import FileResult
 from linter.settings import Settings

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from linter.document import Document, Fault
 from linter.finding import Finding, Path, Problem, Related, Severity, json_pointer
-from linter.rules import RULES, Rule
+from linter.rules import RULES
+from linter.rules.base import Rule
 from linter.settings import Settings
 from linter.source import Source
 

@@ -50,7 +50,9 @@ class Source:
         return Place(*self.position(span.start), *self.position(span.end))
 
     def line(self, number: int) -> str:
-        """Return the text of a 1-based line, without its line break."""
+        """Return the text of a 1-based line, without its line break; nothing past the end."""
         starts = self.line_starts
+        if number > len(starts):
+            return ""
         end = starts[number] if number < len(starts) else len(self.text)
         return self.text[starts[number - 1] : end].rstrip("\r\n")

@@ -168,6 +168,8 @@ class YamlDocument(Document):
     def flow_question_mark(self) -> int | None:
         """Find a ``?`` in an unquoted text in brackets, which only libyaml takes for text."""
         for node in self._flow:
+            if self._text.find("?", node.start_mark.index, node.end_mark.index) < 0:
+                continue
             for part in _parts(node):
                 if isinstance(part, ScalarNode) and not part.style and "?" in part.value:
                     return self._text.index("?", self._start(part))

@@ -56,13 +56,14 @@ def _refused(reading: Reading) -> bool:
 def _documents(source: Source, limits: Limits, pure: bool) -> Reading:
     text = source.text
     reading = Reading([], [])
+    shared = "&" in text
     cursor = 0
     before: YamlDocument | None = None
     try:
         for root in compose(text, limits.max_depth, limits.max_nodes, pure):
             if root is None:
                 continue
-            builder = Builder(limits.max_depth, limits.max_nodes)
+            builder = Builder(limits.max_depth, limits.max_nodes, shared)
             document = YamlDocument(source, len(reading.documents), root, builder)
             if document.value is None:
                 if before is not None:

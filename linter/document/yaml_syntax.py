@@ -15,6 +15,7 @@ _TEMPLATE = re.compile(r"^[ ]*(?:-[ ]+)*(?:[^\s#'\"{][^:#\n]*:[ ]+|(?:-[ ]+)+)(\
 """A value that starts with two braces, up to the end of its line."""
 
 QUOTE_TEMPLATE = "a value that starts with {{ is read as a mapping: quote the whole value"
+_ESCAPE = "this escape is unknown or too short: write \\\\ for a backslash, or use single quotes"
 HALF_SURROGATE = "half a surrogate pair is not a character: write \\U and eight digits"
 
 _WORDING: tuple[tuple[str, str], ...] = (
@@ -34,8 +35,7 @@ _WORDING: tuple[tuple[str, str], ...] = (
     (r"found undefined alias", "this alias has no anchor before it"),
     (r"second occurrence|duplicate anchor", "this anchor is defined twice"),
     (r"found undefined tag handle", "this tag handle is not declared"),
-    (r"escape character", "unknown escape in double quotes: write \\\\ for a backslash"),
-    (r"hexadecimal numbers", "this escape needs more hexadecimal digits"),
+    (r"hexadecimal numbers", "% in a tag needs two hexadecimal digits"),
     (r"found unexpected document separator", "the quoted text before this line is never closed"),
     (r"indentation indicator in the range", "an indentation indicator is a digit from 1 to 9"),
     (r"chomping or indentation", "only +, - or a digit can follow | or >"),
@@ -72,6 +72,9 @@ def diagnose(text: str, error: yaml.YAMLError) -> Fault:
         return _fault(text, start, "the bracket that begins here is never closed")
     if problem.endswith("but got '?'"):
         return _fault(text, offset, QUESTION_MARK)
+    if "escape character" in problem or "escape sequence of" in problem:
+        offset = text.rfind("\\", 0, offset + 1)
+        return Fault("syntax-error", Span(offset, offset + 2), _ESCAPE)
     for pattern, words in _WORDING:
         if re.search(pattern, problem) or re.search(pattern, context):
             return _fault(text, offset, words)

@@ -29,9 +29,11 @@ _SCALARS: dict[str, Any] = {
     _PREFIX + "binary": SafeConstructor.construct_yaml_binary,
     _PREFIX + "timestamp": SafeConstructor.construct_yaml_timestamp,
 }
-_OF_MAPPING = {MAP, _PREFIX + "set"}
+_SET = _PREFIX + "set"
+_OF_MAPPING = {MAP, _SET}
 _OF_SEQUENCE = {SEQ, _PREFIX + "omap", _PREFIX + "pairs"}
 _JSON_SCALARS = (str, int, bool, type(None))
+_CONSTRUCTOR = SafeConstructor()
 _MEMO_SIZE = 20_000
 _made: dict[tuple[str, str], Any] = {}
 
@@ -51,7 +53,8 @@ class Refusal(NamedTuple):
 class Builder:
     """Builds the value of one document; afterwards its lists tell what was met on the way."""
 
-    def __init__(self, max_depth: int, max_nodes: int) -> None:
+    def __init__(self, max_depth: int, max_nodes: int, shared: bool) -> None:
+        """Take the limits, and whether the text may have anchors, so that nodes may be shared."""
         self._refused: dict[int, Refusal] = {}
         self._odd: dict[int, Node] = {}
         self.repeating: list[tuple[MappingNode, list[tuple[Node, Node]]]] = []
@@ -63,7 +66,7 @@ class Builder:
         self._count = 0
         self._built: dict[int, tuple[Any, int]] = {}
         self._open: set[int] = set()
-        self._scalars = SafeConstructor()
+        self._shared = shared
 
     @property
     def refused(self) -> list[Refusal]:
@@ -79,6 +82,14 @@ class Builder:
         """Return the value of a node. Raises TooComplexError past the limits."""
         if isinstance(node, ScalarNode):
             return node.value if node.tag is STR else self._scalar(node)
+        if depth > self._max_depth:
+            raise TooComplexError("depth", node)
+        if self._shared:
+            return self._build_once(node, depth)
+        return self._collection(node, depth)
+
+    def _build_once(self, node: Node, depth: int) -> Any:
+        """Build a collection that aliases may lead to again: each time its size counts anew."""
         known = self._built.get(id(node))
         if known is not None:
             value, size = known
@@ -86,20 +97,19 @@ class Builder:
             return value
         if id(node) in self._open:
             raise TooComplexError("recursion", node)
-        if depth > self._max_depth:
-            raise TooComplexError("depth", node)
         before = self._count
         self._open.add(id(node))
-        value = None
-        if node.flow_style:
-            self.flow.append(node)
-        if isinstance(node, MappingNode):
-            value = self._mapping(node, depth + 1)
-        elif isinstance(node, SequenceNode):
-            value = self._sequence(node, depth + 1)
+        value = self._collection(node, depth)
         self._open.discard(id(node))
         self._built[id(node)] = value, self._count - before
         return value
+
+    def _collection(self, node: Any, depth: int) -> Any:
+        if node.flow_style:
+            self.flow.append(node)
+        if isinstance(node, MappingNode):
+            return self._mapping(node, depth + 1)
+        return self._sequence(node, depth + 1)
 
     def key(self, node: ScalarNode) -> Any:
         """Return the value of a scalar that stands as a key; a lone ``=`` is plain text there."""
@@ -130,7 +140,7 @@ class Builder:
             self._refuse("kind" if known else "tag", node)
             return None
         try:
-            value = construct(self._scalars, node)
+            value = construct(_CONSTRUCTOR, node)
         except (ValueError, ConstructorError, KeyError, IndexError, OverflowError):
             self._refuse("scalar", node)
             return None
@@ -170,33 +180,20 @@ class Builder:
         pairs = node.value
         before = self._count
         self._grow(2 * len(pairs), node)
-        merged = False
-        mapping: dict[Any, Any] = {}
-        for key_node, value_node in pairs:
-            if key_node.tag is STR:
-                key = key_node.value
-            else:
-                if key_node.tag == _MERGE:
-                    merged = True
-                    break
-                key = self._key(node, key_node, depth)
-                if key is None:
-                    continue
-                key = key[0]
-            # Most values are text, and a call for each is what takes the time.
-            if value_node.tag is STR:
-                mapping[key] = value_node.value
-            else:
-                mapping[key] = self.build(value_node, depth)
-        if merged:
+        # Nearly every key is text that stands once, and most values are text: one comprehension
+        # without calls, and a second look only where something is missing from its result.
+        mapping: dict[Any, Any] = {
+            key.value: value.value if value.tag is STR else self.build(value, depth)
+            for key, value in pairs
+            if key.tag is STR
+        }
+        if len(mapping) != len(pairs):
             self.repeating.append((node, list(pairs)))
             self._flatten(node)
             self._count = before
             self._grow(2 * len(node.value), node)
             mapping = self._rebuild(node, depth)
-        elif len(mapping) != len(pairs):
-            self.repeating.append((node, list(pairs)))
-        if tag == _PREFIX + "set":
+        if tag == _SET:
             self._odd[id(node)] = node
             return set(mapping)
         return mapping
@@ -228,6 +225,8 @@ class Builder:
 
         In place matters: a mapping that merges itself finds its merge key gone already.
         """
+        if not any(key.tag == _MERGE for key, _ in node.value):
+            return
         merged: list[tuple[Node, Node]] = []
         own: list[tuple[Node, Node]] = []
         waiting, node.value = node.value, own
@@ -242,8 +241,7 @@ class Builder:
                 if not isinstance(source, MappingNode):
                     self._refuse("merge", key_node)
                     continue
-                if any(key.tag == _MERGE for key, _ in source.value):
-                    self._flatten(source)
+                self._flatten(source)
                 found.append(list(source.value))
             for pairs in reversed(found):
                 self._grow(len(pairs), node)
