@@ -33,6 +33,7 @@ def differing(root: str, files: dict[str, str]) -> list[str]:
 
 def write(root: str, path: str, text: str) -> None:
     """Write one generated file."""
+    os.makedirs(os.path.dirname(os.path.join(root, path)), exist_ok=True)
     with open(os.path.join(root, path), "w", encoding="utf-8", newline="\n") as file:
         file.write(text)
 

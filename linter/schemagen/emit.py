@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from linter.schemagen.cells import BOUNDED, either
-from linter.schemagen.markdown import plain
+from linter.schemagen.markdown import plain, without_links
 from linter.schemagen.model import Field, Object, Reference, Root, Schema, Union
 
 META_SCHEMA = "https://json-schema.org/draft/2020-12/schema"
@@ -119,12 +119,5 @@ def _markdown(field: Field) -> str:
         facts.append(f"Default: `{json.dumps(field.default[0])}`.")
     if field.since:
         facts.append(f"Since: {field.since}.")
-    meaning = plain_links(field.meaning)
+    meaning = without_links(field.meaning)
     return f"{meaning}\n\n{' '.join(facts)}" if facts else meaning
-
-
-def plain_links(markdown: str) -> str:
-    """Return Markdown without its links, which lead nowhere from an editor."""
-    from re import sub
-
-    return sub(r"\[([^\]]+)\]\([^)]+\)", r"\1", markdown)

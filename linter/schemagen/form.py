@@ -40,18 +40,29 @@ def json_types(schema: Schema, definitions: dict[str, Schema]) -> frozenset[str]
         return json_types(definition(schema, definitions), definitions)
     if "anyOf" in schema:
         return frozenset().union(*(json_types(one, definitions) for one in schema["anyOf"]))
-    if "type" in schema:
-        return frozenset("number" if one == "integer" else one for one in types(schema))
-    if "const" in schema or "enum" in schema:
-        kinds = (json_type(value) for value in schema.get("enum", [schema.get("const")]))
+    kinds = kinds_of(schema)
+    if kinds is not None:
         return frozenset("number" if kind == "integer" else kind for kind in kinds)
     return frozenset(TYPES) - {"integer"}
 
 
-def types(schema: Schema) -> list[str]:
-    """Return the keyword ``type`` as a list."""
-    kind = schema["type"]
-    return kind if isinstance(kind, list) else [kind]
+def kinds_of(schema: Schema) -> list[str] | None:
+    """Return the types that ``type``, ``const`` and ``enum`` leave, None without any of them."""
+    pinned = constants(schema)
+    if "type" not in schema:
+        return list(dict.fromkeys(map(json_type, pinned))) or None
+    kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+    return [kind for kind in kinds if not pinned or any(fits(one, kind) for one in pinned)]
+
+
+def constants(schema: Schema) -> list[Any]:
+    """Return the values that a schema pins, none where it pins nothing."""
+    return [schema["const"]] if "const" in schema else list(schema.get("enum", ()))
+
+
+def fits(constant: Any, kind: str) -> bool:
+    """Whether a constant is of a JSON type; an integer is also a number."""
+    return json_type(constant) in (kind, "integer" if kind == "number" else kind)
 
 
 def definition(schema: Schema, definitions: dict[str, Schema]) -> Schema:
@@ -73,14 +84,18 @@ def _check(schema: Any, where: str, definitions: dict[str, Schema]) -> None:
         raise FormError(f"{where}: the keyword {key} is not part of the form")
     if "$ref" in schema and schema["$ref"].removeprefix("#/$defs/") not in definitions:
         raise FormError(f"{where}: {schema['$ref']} leads to no definition")
-    if "type" in schema and not set(types(schema)) <= set(TYPES):
-        raise FormError(f"{where}: {schema['type']} is not a type")
+    if any(isinstance(value, (list, dict)) for value in constants(schema)):
+        raise FormError(f"{where}: a constant is a scalar")
+    unknown = set(kinds_of(schema) or ()) - set(TYPES)
+    if unknown:
+        raise FormError(f"{where}: {min(unknown)} is not a type")
     untyped = schema.keys() & CONSTRAINTS - {"$ref", "anyOf", "const", "enum"}
     if untyped and "type" not in schema:
         raise FormError(f"{where}: {min(untyped)} needs a type beside it")
-    for value in schema.get("enum", [schema["const"]] if "const" in schema else []):
-        if isinstance(value, (list, dict)):
-            raise FormError(f"{where}: a constant is a scalar")
+    for alone in ("$ref", "anyOf"):
+        beside = schema.keys() & CONSTRAINTS - {alone}
+        if alone in schema and beside:
+            raise FormError(f"{where}: {min(beside)} stands beside {alone}")
     if "anyOf" in schema:
         _check_any_of(schema, where, definitions)
     for key, inner in _inner(schema):
@@ -99,9 +114,6 @@ def _inner(schema: Schema) -> Iterator[tuple[str, Any]]:
 
 
 def _check_any_of(schema: Schema, where: str, definitions: dict[str, Schema]) -> None:
-    beside = schema.keys() & CONSTRAINTS - {"anyOf"}
-    if beside:
-        raise FormError(f"{where}: {min(beside)} stands beside anyOf")
     if "x-tag" in schema:
         pins = [pin(one, schema["x-tag"], definitions) for one in schema["anyOf"]]
         if None in pins or len(set(pins)) < len(pins):

@@ -69,8 +69,12 @@ def slug(heading: str) -> str:
 
 def plain(markdown: str) -> str:
     """Return inline Markdown as plain text: no backticks, links as their words."""
-    without_links = re.sub(r"\[([^\]]+)\]\([^)]+\)", r"\1", markdown)
-    return re.sub(r"\*\*|`", "", without_links)
+    return re.sub(r"\*\*|`", "", without_links(markdown))
+
+
+def without_links(markdown: str) -> str:
+    """Return Markdown with links as their words."""
+    return re.sub(r"\[([^\]]+)\]\([^)]+\)", r"\1", markdown)
 
 
 def code_spans(cell: str) -> list[str]:

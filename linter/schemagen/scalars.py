@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from linter.schemagen.form import json_type
+from linter.schemagen.form import constants, fits
 from linter.schemagen.model import Schema
 from linter.schemagen.patterns import rejection
 
@@ -48,13 +48,6 @@ def is_not_type(kind: str, var: str) -> str:
     return f"type({var}) is not {_CLASSES[kind]}"
 
 
-def constants(schema: Schema) -> list[Any]:
-    """Return the values that a schema pins, none where it pins nothing."""
-    if "const" in schema:
-        return [schema["const"]]
-    return list(schema.get("enum", ()))
-
-
 def is_not_constant(values: list[Any], var: str) -> str:
     """Return the expression that is true where a value is none of some constants."""
     if len(values) == 1:
@@ -66,7 +59,7 @@ def breaks_bounds(kind: str, schema: Schema, var: str) -> list[str]:
     """Return expressions, one of which is true where a value of the type breaks a keyword."""
     found = []
     if constants(schema):
-        fitting = [one for one in constants(schema) if json_type(one) in (kind, "integer")]
+        fitting = [one for one in constants(schema) if fits(one, kind)]
         found.append(is_not_constant(fitting, var))
     for keyword, template in _BOUNDS.get(kind, {}).items():
         if keyword in schema:

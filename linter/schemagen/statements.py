@@ -8,16 +8,15 @@ from typing import NamedTuple
 
 from linter.schemagen.form import (
     CONSTRAINTS,
+    constants,
     definition,
-    json_type,
     json_types,
+    kinds_of,
     pin,
-    types,
 )
 from linter.schemagen.model import Schema
 from linter.schemagen.scalars import (
     breaks_bounds,
-    constants,
     is_not_type,
     is_type,
 )
@@ -70,7 +69,9 @@ def _return_if(condition: str) -> list[str]:
     return [f"if {condition}:", "    return False"]
 
 
-def _accepts_anything(schema: Schema) -> bool:
+def _accepts_anything(schema: Schema, context: Context) -> bool:
+    if "$ref" in schema and not schema.get("x-manifest"):
+        return _accepts_anything(definition(schema, context.definitions), context)
     return bool(schema.get("x-manifest")) or not schema.keys() & CONSTRAINTS
 
 
@@ -85,14 +86,12 @@ def _cases(schema: Schema, context: Context) -> list[tuple[str, Schema]]:
         return [("object", schema)]
     if "anyOf" in schema:
         return [case for one in schema["anyOf"] for case in _cases(one, context)]
-    if "type" in schema:
-        return [(kind, schema) for kind in types(schema)]
-    return [(kind, schema) for kind in dict.fromkeys(map(json_type, constants(schema)))]
+    return [(kind, schema) for kind in kinds_of(schema) or ()]
 
 
 def check(schema: Schema, var: str, context: Context) -> list[str]:
     """Return statements that return False unless the variable conforms."""
-    if _accepts_anything(schema):
+    if _accepts_anything(schema, context):
         return []
     cases = _cases(schema, context)
     others = [(kind, one) for kind, one in cases if kind != "null"]
@@ -114,6 +113,8 @@ def check(schema: Schema, var: str, context: Context) -> list[str]:
 
 
 def _check_several(cases: list[tuple[str, Schema]], var: str, context: Context) -> list[str]:
+    if not cases:
+        return ["return False"]
     lines: list[str] = []
     bare = []
     for kind, schema in cases:
@@ -186,7 +187,7 @@ def check_object(schema: Schema, var: str, context: Context, tag: str | None = N
 
 def _property(name: str, schema: Schema, required: bool, var: str, context: Context) -> list[str]:
     missing = _return_if(f"{name!r} not in {var}") if required else []
-    if _accepts_anything(schema):
+    if _accepts_anything(schema, context):
         return missing
     local = context.local(name)
     statements = check(schema, local, context)
