@@ -23,6 +23,9 @@ in a section.
 MOST = 100_000
 """How many placeholders of a manifest are looked at; no prompt that a model can read has more."""
 
+_LONGEST = 200
+"""Braces that are further apart hold prose or code, not the name of anything."""
+
 # The first character of the pattern is fixed, which lets the search run at the speed of memchr.
 _TOKEN = r"\{(?:\{(?:(\w+)\}\}|([^{}]*)\}(\}?)|\s*(\w+))|(\w+)\})"
 _OPENING = r"\s*[#^]\s*(\w[\w-]*)(?:\s.*)?\Z"
@@ -49,6 +52,8 @@ def scan(text: str, most: int = MOST) -> list[Placeholder]:
     tagged = False
     for match in islice(re.finditer(_TOKEN, text), most):
         name, inner, second, opened, single = match.groups()
+        if inner is not None and len(inner) > _LONGEST:
+            continue
         start, end = match.span()
         if name is not None:
             found.append(Placeholder(start, end, name, "whole"))

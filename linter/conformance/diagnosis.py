@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cached_property
-from typing import Any, NamedTuple, TypeAlias
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from linter.conformance import keys, wording
 from linter.conformance.misfits import Misfit
-from linter.conformance.places import ENTRY, ITEM, Spot, Tag, key_places
+from linter.conformance.places import ENTRY, ITEM, Book, Spot, Tag
 from linter.conformance.shapes import Schema, Shape, Shapes, choices, fits, kind_of
 from linter.conformance.unions import known_keys, meant_for_list, tag_of, tagged, wrapping_key
 from linter.conformance.wording_formats import BY_RULE, text_format
 from linter.conformance.wording_types import not_that_mapping, wrong_type
-from linter.document.base import Document
 from linter.finding import Path, Problem
 from linter.nearest import nearest
+
+if TYPE_CHECKING:
+    from linter.document.base import Document
 
 Found: TypeAlias = tuple[str, Problem]
 
@@ -46,31 +47,36 @@ class Where(NamedTuple):
     required: bool
 
 
-class Walk:
-    """What stays the same during a walk."""
+class Walk(NamedTuple):
+    """What stays the same during a walk.
 
-    def __init__(self, schema: Schema, document: Document, path: Path) -> None:
-        self.shapes = Shapes(schema)
-        self._document = document
-        self._path = path
+    ``written`` gives the unquoted YAML scalar at a path of the value as it stands in the file.
+    """
 
-    def written(self, path: Path) -> str | None:
-        """Return the unquoted YAML scalar at a path of the value as it stands in the file."""
-        return self._document.written(self._path + path)
+    book: Book
+    shapes: Shapes
+    written: Callable[[Path], str | None]
 
-    @cached_property
-    def _places(self) -> dict[str, list[Spot]]:
-        return key_places(self.shapes)
 
-    def places(self) -> dict[str, list[Spot]]:
-        """Return where the keys of the schema belong; worked out at the first unknown key."""
-        return self._places
+_books: dict[int, Book] = {}
+_MOST_BOOKS = 8
 
 
 def problems(schema: Schema, value: Any, document: Document, path: Path) -> Iterator[Found]:
     """Yield the rules that a value breaks, each with a problem whose path begins at the value."""
-    walk = Walk(schema, document, path)
+    book = _book(schema)
+    walk = Walk(book, book.shapes, lambda below: document.written(path + below))
     return _value(walk, schema, value, Where((), (), required=True))
+
+
+def _book(schema: Schema) -> Book:
+    """Return the book of a schema by its identity, which it keeps while the book holds it."""
+    book = _books.get(id(schema))
+    if book is None:
+        if len(_books) >= _MOST_BOOKS:
+            _books.clear()
+        book = _books[id(schema)] = Book(schema)
+    return book
 
 
 def _value(walk: Walk, schema: Schema, value: Any, where: Where) -> Iterator[Found]:
@@ -97,7 +103,7 @@ def _value(walk: Walk, schema: Schema, value: Any, where: Where) -> Iterator[Fou
 def _mapping(walk: Walk, shape: Shape, value: dict[Any, Any], where: Where) -> Iterator[Found]:
     keywords = shape.keywords
     path, spot = where.path, where.spot
-    yield from keys.key_problems(walk.shapes, shape, value, path, spot, walk.places)
+    yield from keys.key_problems(walk.book, shape, value, path, spot)
     properties = keywords.get("properties", {})
     required = keywords.get("required", ())
     others = keywords.get("additionalProperties")
@@ -137,7 +143,7 @@ def _untold(walk: Walk, shape: Shape, tag: str, value: dict[Any, Any], where: Wh
         return _misfit(walk, shape._replace(kinds=("array",)), value, where)
     allowed = list(dict.fromkeys(of for of, _ in tagged(walk.shapes, shape, tag)))
     known = {key: None for each in shape.branches for key in known_keys(walk.shapes, each)}
-    meant = nearest(value[tag], allowed) if isinstance(value.get(tag), str) else None
+    meant = nearest(value[tag], map(str, allowed)) if isinstance(value.get(tag), str) else None
     if "x-tag" not in shape.keywords and meant is None and not value.keys() & known.keys() - {tag}:
         message = not_that_mapping(where.path, shape.kinds, tag, allowed[0])
         return "wrong-type", Problem(where.path, message)

@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
-from typing import Any, TypeAlias
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
 
 from linter.conformance import wording
-from linter.conformance.places import Spot, other_branches, other_places
-from linter.conformance.shapes import Shape, Shapes, fits
+from linter.conformance.places import Book, Spot, other_branches, other_places
+from linter.conformance.shapes import Schema, Shape, Shapes, fits
 from linter.conformance.unions import known_keys
 from linter.finding import At, Path, Problem
 from linter.nearest import distance, fold, nearest
-
-Places: TypeAlias = "Callable[[], dict[str, list[Spot]]]"
 
 MOST_MISSPELT = 50
 """A mapping with more unknown keys than these is something else, not a misspelt one."""
 
 
 def key_problems(
-    shapes: Shapes, shape: Shape, value: dict[Any, Any], path: Path, spot: Spot, places: Places
+    book: Book, shape: Shape, value: dict[Any, Any], path: Path, spot: Spot
 ) -> Iterator[tuple[str, Problem]]:
     """Report keys that are missing and, in a closed mapping, keys that the schema does not know.
 
     An unknown key that explains a missing one is reported with it, as one problem.
     """
-    keywords = shape.keywords
+    shapes, keywords = book.shapes, shape.keywords
     properties = keywords.get("properties", {})
     missing = [key for key in keywords.get("required", ()) if key not in value]
     unknown: list[str] = []
@@ -37,11 +35,11 @@ def key_problems(
     rules = keywords.get("x-rules", {})
     hints = keywords.get("x-hints", {})
     rest = [key for key in properties if key not in value]
-    unclear = [key for key in unknown if key not in hints and key not in places()]
+    unclear = [key for key in unknown if key not in hints and key not in book.places]
     meant = pairs(unclear, rest) if unclear else {}
     for key in missing:
         left = [name for name in unknown if name not in meant]
-        inside = known_keys(shapes, properties[key]) if left and key in properties else {}
+        inside = _inside(shapes, properties.get(key, {})) if left else {}
         absorbed = [name for name in left if name in inside]
         if absorbed:
             problem = Problem(path, wording.absorbed(key, absorbed), at=At.HOLDER)
@@ -62,8 +60,14 @@ def key_problems(
         elif name in meant:
             message = wording.misspelt(name, meant[name])
         else:
-            message = _elsewhere(name, places().get(name, []), spot)
+            message = _elsewhere(name, book.places.get(name, []), spot)
         yield rule, Problem((*path, name), message, at=At.KEY)
+
+
+def _inside(shapes: Shapes, schema: Schema) -> dict[str, Schema]:
+    """Return the keys of a place that is always a mapping; none of one that need not be."""
+    always = set(shapes.of(schema).kinds) - {"null"} == {"object"}
+    return known_keys(shapes, schema) if always else {}
 
 
 def _explained(

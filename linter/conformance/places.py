@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from linter.conformance.shapes import Schema, Shapes
@@ -24,11 +25,18 @@ MOST_PLACES = 3
 """More places than these say nothing about which one is meant."""
 
 
-def key_places(shapes: Shapes) -> dict[str, list[Spot]]:
-    """Return, for each key of a schema, the spots of the mappings that know it."""
-    found: dict[str, list[Spot]] = {}
-    _collect(shapes, shapes.root, (), frozenset(), found)
-    return found
+class Book:
+    """What is worked out once for a schema, however many values are held against it."""
+
+    def __init__(self, schema: Schema) -> None:
+        self.shapes = Shapes(schema)
+
+    @cached_property
+    def places(self) -> dict[str, list[Spot]]:
+        """For each key of the schema, the spots of the mappings that know it."""
+        found: dict[str, list[Spot]] = {}
+        _collect(self.shapes, self.shapes.root, (), frozenset(), found)
+        return found
 
 
 def _collect(

@@ -110,7 +110,9 @@ def _first_bad(value: str, pattern: str) -> str | None:
     probe = next((probe for probe in PROBES if re.fullmatch(pattern, probe.format("a"))), None)
     if probe is None:
         return None
-    return next((c for c in value if not re.fullmatch(pattern, probe.format(c))), None)
+    return next(
+        (c for c in dict.fromkeys(value) if not re.fullmatch(pattern, probe.format(c))), None
+    )
 
 
 def _replaced(value: str, pattern: str) -> str | None:

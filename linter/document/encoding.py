@@ -22,7 +22,7 @@ def decode(name: str, data: bytes) -> tuple[Source, Fault | None]:
     """
     wide = _wide(data)
     if wide is not None:
-        message = f"{wide} text, which tfy apply can't read: save the file as UTF-8"
+        message = f"{wide[:6]} text, which tfy apply can't read: save the file as UTF-8"
         text = data.decode(wide, "replace").removeprefix("\ufeff")
         return Source(name, text), Fault("encoding", Span(0, min(1, len(text))), message)
     if data.startswith(codecs.BOM_UTF8):
