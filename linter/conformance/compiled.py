@@ -50,7 +50,7 @@ def _blob_reference(value: Any) -> bool:
     return True
 
 
-def _mcptool(value: Any) -> bool:
+def _mcp_tool(value: Any) -> bool:
     name_1 = value.get('name')
     if type(name_1) is not str:
         return False
@@ -535,7 +535,7 @@ def check_chat_prompt(value: Any) -> bool:
                     if type(tools_65) is not list:
                         return False
                     for item_66 in tools_65:
-                        if type(item_66) is not dict or not _mcptool(item_66):
+                        if type(item_66) is not dict or not _mcp_tool(item_66):
                             return False
                 if len(item_61) != 2 and not item_61.keys() <= _KEYS_9:
                     return False
@@ -559,7 +559,7 @@ def check_chat_prompt(value: Any) -> bool:
                     if type(tools_71) is not list:
                         return False
                     for item_72 in tools_71:
-                        if type(item_72) is not dict or not _mcptool(item_72):
+                        if type(item_72) is not dict or not _mcp_tool(item_72):
                             return False
                 if len(item_61) != 2 and not item_61.keys() <= _KEYS_10:
                     return False

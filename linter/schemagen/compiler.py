@@ -66,6 +66,8 @@ def _context(documents: dict[str, Schema]) -> Context:
         for key, schema in document["$defs"].items():
             if definitions.setdefault(key, schema) != schema:
                 raise FormError(f"{name}: another schema defines {key} in another way")
+    if len(set(map(definition_function, definitions))) < len(definitions):
+        raise FormError("the names of two definitions differ too little")
     uses: dict[str, list[str]] = {}
     for document in documents.values():
         _count_uses({"$ref": document["$ref"]}, "", definitions, uses)

@@ -92,6 +92,10 @@ def _check(schema: Any, where: str, definitions: dict[str, Schema]) -> None:
     untyped = schema.keys() & CONSTRAINTS - {"$ref", "anyOf", "const", "enum"}
     if untyped and "type" not in schema:
         raise FormError(f"{where}: {min(untyped)} needs a type beside it")
+    if schema.get("additionalProperties") is False:
+        unlisted = set(schema.get("required", ())) - schema.get("properties", {}).keys()
+        if unlisted:
+            raise FormError(f"{where}: {min(unlisted)} is required and not allowed")
     for alone in ("$ref", "anyOf"):
         beside = schema.keys() & CONSTRAINTS - {alone}
         if alone in schema and beside:

@@ -41,19 +41,19 @@ def rejection(pattern: str, text: str) -> str:
     at = flexible[0] if flexible else len(items)
     head, tail = items[:at], items[at + 1 :]
     middle = items[at] if flexible else None
-    if len(head) == 1 and head[0].negated and not tail and _is_anything(middle):
+    if len(items) == 2 and head and head[0].negated and _is_anything(middle):
         # The empty text is part of every text, so this refuses it too.
         return f"{text}[:1] in {head[0].chars!a}"
     parts = [_length(items, text)]
     parts += [_outside(item, f"{text}[{i}]") for i, item in enumerate(head)]
     parts += [_outside(item, f"{text}[{i - len(tail)}]") for i, item in enumerate(tail)]
-    if middle and not _is_anything(middle):
+    if middle:
         parts += _all_outside(middle, text, len(head), len(tail))
     return " or ".join(parts)
 
 
 def _is_anything(item: _Item | None) -> bool:
-    return item is not None and item.negated and not item.chars and item.least == 0
+    return item == _Item("", True, 0, None)
 
 
 def _length(items: list[_Item], text: str) -> str:
@@ -96,7 +96,9 @@ def _times(written: str | None) -> tuple[int, int | None]:
     if written in "*+":
         return int(written == "+"), None
     least, comma, most = written[1:-1].partition(",")
-    return int(least), int(most or 0) or None if comma else int(least)
+    if not comma:
+        return int(least), int(least)
+    return int(least), int(most) if most else None
 
 
 def _members(written: str) -> tuple[str, bool] | None:

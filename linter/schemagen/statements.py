@@ -57,7 +57,8 @@ def identifier(name: str) -> str:
 
 def definition_function(name: str) -> str:
     """Return the name of the function for a definition."""
-    return "_" + identifier(re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name)).lower()
+    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name)
+    return "_" + identifier(words).lower()
 
 
 def indent(lines: list[str]) -> list[str]:

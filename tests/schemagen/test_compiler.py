@@ -127,6 +127,10 @@ def test_compiled_and_jsonschema_agree(name: str) -> None:
             {"type": "object", "properties": {"a": {"items": {}}}},
             "#/$defs/Root/properties/a: items needs a type beside it",
         ),
+        (
+            {"type": "object", "required": ["a"], "additionalProperties": False},
+            "#/$defs/Root: a is required and not allowed",
+        ),
         ({"type": "array", "items": True}, "#/$defs/Root/items: a schema is an object"),
     ],
 )
@@ -134,6 +138,11 @@ def test_what_is_not_of_the_form_is_refused(root: dict[str, Any], message: str) 
     with pytest.raises(FormError) as caught:
         compile_checks({"some-schema": document(root, P=KINDS["P"])})
     assert str(caught.value) == message
+
+
+def test_names_that_give_one_function_are_refused() -> None:
+    with pytest.raises(FormError, match="differ too little"):
+        compile_checks({"some-schema": document({}, **{"A.b": {}, "A_b": {}})})
 
 
 def test_two_schemas_must_agree_on_a_definition() -> None:
