@@ -20,7 +20,7 @@ is the tag that opens a section, or a tag without its partner, and ``inside`` is
 in a section.
 """
 
-MOST = 100_000
+MOST = 20_000
 """How many placeholders of a manifest are looked at; no prompt that a model can read has more."""
 
 _LONGEST = 200
