@@ -142,12 +142,11 @@ def _untold(walk: Walk, shape: Shape, tag: str, value: dict[Any, Any], where: Wh
     if meant_for_list(walk.shapes, shape, value):
         return _misfit(walk, shape._replace(kinds=("array",)), value, where)
     allowed = list(dict.fromkeys(of for of, _ in tagged(walk.shapes, shape, tag)))
-    known = {key: None for each in shape.branches for key in known_keys(walk.shapes, each)}
-    meant = nearest(value[tag], map(str, allowed)) if isinstance(value.get(tag), str) else None
-    if "x-tag" not in shape.keywords and meant is None and not value.keys() & known.keys() - {tag}:
+    if "x-tag" not in shape.keywords and not _meant_for(walk, shape, tag, value):
         message = not_that_mapping(where.path, shape.kinds, tag, allowed[0])
         return "wrong-type", Problem(where.path, message)
     if tag not in value:
+        known = {key for each in shape.branches for key in known_keys(walk.shapes, each)}
         problem = keys.missing_tag(tag, allowed, known, value, where.path)
         return "missing-field", problem
     keywords = {"enum": allowed}
@@ -156,6 +155,16 @@ def _untold(walk: Walk, shape: Shape, tag: str, value: dict[Any, Any], where: Wh
     if fits(value[tag], kinds):
         return _reported("enum", keywords, value[tag], told.path)
     return _misfit(walk, Shape(keywords, kinds, ()), value[tag], told)
+
+
+def _meant_for(walk: Walk, shape: Shape, tag: str, value: dict[Any, Any]) -> bool:
+    """Whether a mapping looks like the only one that a union allows beside other types."""
+    named = value.get(tag)
+    pinned = [str(of) for of, _ in tagged(walk.shapes, shape, tag)]
+    if isinstance(named, str) and nearest(named, pinned):
+        return True
+    known = {key for each in shape.branches for key in known_keys(walk.shapes, each)}
+    return bool(value.keys() & known - {tag})
 
 
 def _misfit(walk: Walk, shape: Shape, value: Any, where: Where) -> Found:

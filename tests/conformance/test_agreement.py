@@ -170,12 +170,28 @@ def test_diagnosis_and_jsonschema_agree(schema: dict[str, Any], valid: Any) -> N
     assert verdicts == {True, False}
 
 
-@pytest.mark.parametrize("valid", REAL)
-def test_diagnosis_and_compiled_check_agree(valid: Any) -> None:
-    schema = load("chat-prompt")
-    assert conforms("chat-prompt", valid)
+VERSION = {"manifest": {}, "tags": ["prod"], "usage_code_snippets": [{"code": "x", "new": 1}]}
+PROMPT = {"type": "chat_prompt", "latest_version": VERSION, "run_steps": [0.5]}
+PAGE = {"total": 1, "offset": None, "limit": 5}
+
+
+@pytest.mark.parametrize(
+    ("name", "valid"),
+    [
+        *(("chat-prompt", manifest) for manifest in REAL),
+        ("create-or-update-request", {"manifest": {}, "dryRun": False}),
+        ("get-version-response", {"data": VERSION}),
+        ("get-prompt-response", {"data": PROMPT}),
+        ("list-prompts-response", {"data": [PROMPT], "pagination": PAGE}),
+        ("list-versions-response", {"data": [VERSION], "pagination": PAGE}),
+    ],
+)
+def test_diagnosis_and_compiled_check_agree(name: str, valid: Any) -> None:
+    schema = load(name)
+    assert conforms(name, valid)
+    assert diagnosed(schema, valid) == []
     for value in mutations(valid):
-        assert (diagnosed(schema, value) == []) is conforms("chat-prompt", value), value
+        assert (diagnosed(schema, value) == []) is conforms(name, value), value
 
 
 @pytest.mark.parametrize("schema", [SCHEMA, load("chat-prompt")], ids=["small", "real"])

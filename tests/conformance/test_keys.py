@@ -190,6 +190,13 @@ def test_unknown_key(place: str, message: str) -> None:
     assert said_of(place, 1) == [Said("unknown-field", f"key:{place}", message)]
 
 
+def test_keys_are_not_moved_into_what_need_not_be_a_mapping() -> None:
+    assert [said.message for said in said_of("messages/0", {"role": "user", "path": "x"})] == [
+        '"content" is required',
+        '"path" does not belong here: move it to messages[].content or messages[].content[].text',
+    ]
+
+
 def test_misspelt_optional_key_is_meant_once() -> None:
     found = said_of(PARAMETERS, {"temprature": 1, "temperaure": 1, "max_tokns": 1})
     assert [(said.rule, said.message) for said in found] == [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import monotonic
+
 import pytest
 
 from linter.conformance import wording
@@ -80,6 +82,15 @@ def test_version_alias(value: str, message: str) -> None:
 )
 def test_format(place: str, value: str, message: str) -> None:
     assert said_of(place, value) == [Said("invalid-format", place, message)]
+
+
+@pytest.mark.parametrize("place", ["name", "ml_repo", MODEL, IMAGE, SERVER, "version_alias"])
+@pytest.mark.parametrize("text", ["a" * 1_000_000, "a." * 500_000, "é\n" * 500_000])
+def test_long_text_is_neither_shown_nor_slow(place: str, text: str) -> None:
+    began = monotonic()
+    [said] = said_of(place, text)
+    assert len(said.message) < 200
+    assert monotonic() - began < 2
 
 
 def test_format_without_words() -> None:
