@@ -97,7 +97,7 @@ def _manifest(random: Random, index: int) -> parts.Mapping:
         "ml_repo": random.choice(("support-prompts", "claims", "growth-experiments", "platform")),
         "version_alias": f"v{random.randint(1, 9)}.{random.randint(0, 20)}",
         "version": random.randint(1, 40),
-        "metadata": {"owner": f"team-{random.randint(1, 20)}", "reviewed": True, "tier": 2},
+        "metadata": parts.metadata(random),
         "variables": {
             name: random.choice((name.replace("_", " "), "", None)) for name in variables
         },
@@ -110,19 +110,19 @@ def _manifest(random: Random, index: int) -> parts.Mapping:
         ],
     }
     messages = value["messages"]
-    if random.random() < 0.5:
+    if random.random() < 0.6:
         value["tools"] = parts.tools(random)
         if random.random() < 0.6:
             function = random.choice(value["tools"])["function"]["name"]
             messages.extend(parts.tool_exchange(random, function))
-    messages.extend(parts.few_shots(random, random.choice((0, 0, 1, 2, 3, 4, 8))))
+    messages.extend(parts.few_shots(random, random.choice((0, 0, 1, 1, 2, 3, 6))))
     if random.random() < 0.15:
         messages.append(parts.picture_question(random))
     if answers == "json_object":
         value["response_format"] = {"type": "json_object"}
     elif answers == "json_schema":
         value["response_format"] = parts.answer_schema(random)
-    if random.random() < 0.4:
+    if random.random() < 0.5:
         kinds = ("weight-based-routing", "latency-based-routing", "priority-based-routing")
         value["routing_config"] = parts.routing(random, random.choice(kinds))
     value.update(parts.extras(random))

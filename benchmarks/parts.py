@@ -37,11 +37,25 @@ _RETRIED = ("408", "429", "500", "502", "503", "504")
 _FALLBACK = ("401", "403", "404", "408", "429", "500", "502", "503")
 
 
+def metadata(random: Random) -> Mapping:
+    """Return what teams note down: owners, tickets, flags and numbers."""
+    notes: tuple[tuple[str, Any], ...] = (
+        ("reviewed", True),
+        ("tier", random.randint(1, 3)),
+        ("ticket", f"PROMPT-{random.randint(100, 999)}"),
+        ("channels", random.sample(("web", "email", "phone", "chat"), 2)),
+        ("evaluation", {"suite": "golden-set", "passing_score": 0.85}),
+        ("cost_center", f"cc-{random.randint(1000, 9999)}"),
+    )
+    chosen = random.sample(notes, random.randint(2, 5))
+    return {"owner": f"team-{random.randint(1, 20)}", **dict(chosen)}
+
+
 def system_text(random: Random, variables: list[str], json_answer: bool) -> str:
     """Return the long instruction at the head of a manifest; it uses every variable."""
     sections = [
         prose.section(random, title)
-        for title in random.sample(_SECTIONS, random.choice((1, 2, 3, 4, 4, 5, 6)))
+        for title in random.sample(_SECTIONS, random.choice((1, 1, 2, 2, 3, 3, 4)))
     ]
     sections.insert(random.randrange(len(sections) + 1), prose.context(variables))
     if json_answer:
@@ -61,7 +75,7 @@ def few_shots(random: Random, count: int) -> Iterator[Mapping]:
 def tool(random: Random, name: str) -> Mapping:
     """Return a function; now and then a strict one, which keeps to the strict subset."""
     strict = random.random() < 0.25
-    fields = dict(random.sample(_FIELDS, random.randint(2, 4)))
+    fields = dict(random.sample(_FIELDS, random.randint(2, 5)))
     if strict:
         fields = {key: _strict(value) for key, value in fields.items()}
     parameters: Mapping = {"type": "object", "properties": fields}
@@ -70,7 +84,7 @@ def tool(random: Random, name: str) -> Mapping:
         parameters["additionalProperties"] = False
     function = {
         "name": name,
-        "description": prose.paragraph(random, random.randint(1, 2)),
+        "description": prose.sentence(random),
         "parameters": parameters,
         "strict": strict,
     }
@@ -85,7 +99,7 @@ def _strict(schema: Mapping) -> Mapping:
 def tools(random: Random) -> list[Mapping]:
     """Return one to four functions of different names."""
     names = [f"{action}_{subject}" for action in _ACTIONS for subject in _SUBJECTS]
-    return [tool(random, name) for name in random.sample(names, random.choice((1, 2, 2, 3, 4, 6)))]
+    return [tool(random, name) for name in random.sample(names, random.choice((2, 2, 3, 3, 4, 5)))]
 
 
 def tool_exchange(random: Random, function: str) -> Iterator[Mapping]:
@@ -172,7 +186,7 @@ def _target(random: Random, name: str) -> Mapping:
 
 def answer_schema(random: Random) -> Mapping:
     """Return a structured answer of two to four fields."""
-    fields = dict(random.sample(_FIELDS, random.randint(2, 4)))
+    fields = dict(random.sample(_FIELDS, random.randint(2, 5)))
     schema = {
         "type": "object",
         "properties": {key: _strict(field) for key, field in fields.items()},
