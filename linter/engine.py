@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from linter.across import Text, clash
 from linter.conformance import conforms, diagnose
 from linter.document import Document, Fault, read
 from linter.document.encoding import decode
@@ -42,6 +41,8 @@ def lint(source: Source, settings: Settings) -> FileResult:
             findings.extend(_lint_document(source, document, held, applied, settings))
     prompts = _named(source.name, manifests)
     if len(prompts) > 1:
+        from linter.across import Text, clash
+
         text = Text(source, reading.documents)
         findings.extend(clash(later, text, first, text) for later, first in clashes(prompts))
     return FileResult(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from linter.across import across
 from linter.engine import lint_bytes, lint_file
 from linter.files import STDIN, discover
 from linter.result import FileResult
@@ -28,4 +27,8 @@ def lint_paths(
             results.append(lint_bytes(stdin_name, data, settings))
         else:
             results.append(lint_file(path, settings))
+    if len(results) < 2:
+        return results
+    from linter.across import across
+
     return across(results, settings)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from linter.finding import Place
 
-_LINE_BREAK = re.compile(r"\r\n|\n|\r")
+_LINE_BREAK = r"\r\n|\n|\r"
 
 _COUNT_BELOW = 50_000
 """Characters below which counting line feeds anew costs less than the table of a whole file."""
@@ -33,7 +33,7 @@ class Source:
     def line_starts(self) -> list[int]:
         r"""Offsets at which lines begin; only ``\n``, ``\r\n`` and ``\r`` end one."""
         if self._starts is None:
-            self._starts = [0, *(match.end() for match in _LINE_BREAK.finditer(self.text))]
+            self._starts = [0, *(match.end() for match in re.finditer(_LINE_BREAK, self.text))]
         return self._starts
 
     def position(self, offset: int) -> tuple[int, int]:

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from linter.document.encoding import decode
+from linter.document.yaml_comments import scalar_spans
+from linter.document.yaml_document import YamlDocument
 from linter.document.yaml_reader import read_yaml
 from linter.engine import lint_bytes
 from linter.report import render
@@ -71,7 +73,9 @@ def test_both_yaml_loaders_read_the_corpus_alike(folder: str) -> None:
         assert fast.faults == pure.faults, name
         assert repr([d.value for d in fast.documents]) == repr([d.value for d in pure.documents])
         for left, right in zip(fast.documents, pure.documents, strict=True):
-            assert left.scalar_spans() == right.scalar_spans(), name
+            assert isinstance(left, YamlDocument)
+            assert isinstance(right, YamlDocument)
+            assert scalar_spans(left) == scalar_spans(right), name
             assert left.fatal == right.fatal, name
 
 

@@ -67,18 +67,6 @@ class Document(ABC):
     def duplicate_keys(self) -> list[Fault]:
         """Return a fault for each key that repeats an earlier one of its mapping."""
 
-    def scalar_spans(self) -> list[Span]:
-        """Return the spans of all YAML scalars, keys too, in the order of the text."""
-        return []
-
-    def plain_spans(self) -> list[Span]:
-        """Return the spans of all unquoted YAML scalars, keys too."""
-        return []
-
-    def flow_question_mark(self) -> int | None:
-        """Find a ``?`` in an unquoted YAML text in brackets, which only libyaml takes for text."""
-        return None
-
 
 class Reading(NamedTuple):
     """What a text gave: its documents up to the first fault that stops the reader."""

@@ -105,8 +105,8 @@ else:
         pass
 
 
-def compose(text: str, max_depth: int, max_nodes: int, pure: bool) -> Iterator[Node | None]:
-    """Yield the root node of each document; an entirely empty stream has none.
+def compose(text: str, max_depth: int, max_nodes: int, pure: bool) -> Iterator[Node]:
+    """Yield the root node of each document.
 
     Raises yaml.YAMLError for a text that the loader refuses, and TooComplexError at the limits,
     which for short texts are left to whoever walks the nodes.

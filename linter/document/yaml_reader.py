@@ -7,16 +7,8 @@ import re
 import yaml
 
 from linter.document.base import Fault, Reading
-from linter.document.yaml_comments import suspect
 from linter.document.yaml_document import YamlDocument
 from linter.document.yaml_nodes import HAS_LIBYAML, Node, TooComplexError, compose
-from linter.document.yaml_syntax import (
-    diagnose,
-    doubted,
-    escape_out_of_range,
-    forbidden_character,
-    inner_byte_order_mark,
-)
 from linter.document.yaml_values import Builder
 from linter.settings import Limits
 from linter.source import Source, Span
@@ -28,71 +20,112 @@ same whichever loader refused it; that takes about a second a megabyte."""
 
 def read_yaml(source: Source, limits: Limits, pure: bool = False) -> Reading:
     """Read every document of a YAML text, in pure Python if asked to or if libyaml is missing."""
-    text = source.text
-    fault = inner_byte_order_mark(text)
-    if fault is not None:
-        return Reading([], [fault])
+    if "\ufeff" in source.text:
+        from linter.document.yaml_syntax import inner_byte_order_mark
+
+        return Reading([], [inner_byte_order_mark(source.text)])
+    reader = _Reader(source, limits)
     if pure or not HAS_LIBYAML:
-        return _documents(source, limits, pure=True)
-    reading = _documents(source, limits, pure=False)
-    doubt = suspect(text, reading.documents) if not reading.faults else None
-    if doubt is None and not _refused(reading):
-        return reading
-    if len(text) > _DIAGNOSE_UP_TO:
-        if doubt is not None:
-            reading.faults.append(doubted(text, doubt))
-        return reading
-    again = _documents(source, limits, pure=True)
-    refused = again.faults or any(document.fatal for document in again.documents)
-    return again if refused else reading
+        reader.read(pure=True)
+    else:
+        reader.read(pure=False)
+        if reader.refused() or reader.doubtful():
+            reader.read_again()
+    return Reading([*reader.documents], reader.faults)
 
 
-def _refused(reading: Reading) -> bool:
-    return any(fault.rule in ("syntax-error", "encoding") for fault in reading.faults) or any(
-        document.fatal for document in reading.documents
-    )
+class _Reader:
+    def __init__(self, source: Source, limits: Limits) -> None:
+        self.source = source
+        self.limits = limits
+        self.documents: list[YamlDocument] = []
+        self.faults: list[Fault] = []
+
+    def read(self, pure: bool) -> None:
+        """Read documents up to the end or the first fault."""
+        text, limits = self.source.text, self.limits
+        shared = "&" in text
+        try:
+            for root in compose(text, limits.max_depth, limits.max_nodes, pure):
+                builder = Builder(limits.max_depth, limits.max_nodes, shared)
+                document = YamlDocument(self.source, len(self.documents), root, builder)
+                if document.value is None:
+                    document.empty_at = self._empty_at(root)
+                self.documents.append(document)
+                fault = _refused_by_libyaml(document) if pure else None
+                if fault is not None:
+                    self.faults.append(fault)
+                    return
+        except yaml.YAMLError as error:
+            from linter.document.yaml_syntax import diagnose, forbidden_character
+
+            self.faults.append(forbidden_character(text) or diagnose(text, error))
+        except TooComplexError as limit:
+            self.faults.append(_too_complex(limit, limits, len(self.documents)))
+        except ValueError:
+            from linter.document.yaml_syntax import escape_out_of_range
+
+            # The pure scanner makes a character of any eight hexadecimal digits.
+            self.faults.append(escape_out_of_range(text))
+
+    def refused(self) -> bool:
+        """Whether the text is not well-formed."""
+        return any(fault.rule in ("syntax-error", "encoding") for fault in self.faults) or any(
+            document.fatal for document in self.documents
+        )
+
+    def doubtful(self) -> bool:
+        """Whether libyaml may have read what the pure loader refuses: a cheap guess."""
+        text = self.source.text
+        return (
+            "\t" in text
+            or "|#" in text
+            or ">#" in text
+            or ("?" in text and any(self._question_mark(d) for d in self.documents))
+        )
+
+    def _question_mark(self, document: YamlDocument) -> bool:
+        text = self.source.text
+        return any(
+            text.find("?", node.start_mark.index, node.end_mark.index) >= 0
+            for node in document.flow
+        )
+
+    def read_again(self) -> None:
+        """Let the pure loader have the last word, as far as time allows."""
+        from linter.document.yaml_quirks import refused_in_python
+        from linter.document.yaml_syntax import doubted
+
+        text = self.source.text
+        doubt = None
+        if not self.refused():
+            doubt = refused_in_python(text, self.documents)
+            if doubt is None:
+                return
+        if len(text) > _DIAGNOSE_UP_TO:
+            if doubt is not None:
+                self.faults.append(doubted(text, doubt))
+            return
+        again = _Reader(self.source, self.limits)
+        again.read(pure=True)
+        if again.refused():
+            self.documents, self.faults = again.documents, again.faults
+
+    def _empty_at(self, root: Node) -> Span:
+        """Find the marker of a document that holds nothing, or the null that is all it holds."""
+        if root.end_mark.index > root.start_mark.index:
+            return Span(root.start_mark.index, root.end_mark.index)
+        behind = 0
+        for before in self.documents:
+            behind = before.empty_at.end if before.empty_at else before.span(()).end
+        marker = re.compile(r"^---(?=\s|\Z)", re.M).search(self.source.text, behind)
+        return Span(*marker.span()) if marker is not None else Span(behind, behind)
 
 
-def _documents(source: Source, limits: Limits, pure: bool) -> Reading:
-    text = source.text
-    reading = Reading([], [])
-    shared = "&" in text
-    cursor = 0
-    before: YamlDocument | None = None
-    try:
-        for root in compose(text, limits.max_depth, limits.max_nodes, pure):
-            if root is None:
-                continue
-            builder = Builder(limits.max_depth, limits.max_nodes, shared)
-            document = YamlDocument(source, len(reading.documents), root, builder)
-            if document.value is None:
-                if before is not None:
-                    cursor = before.end
-                document.empty_at = _empty_at(text, root, cursor)
-                cursor, before = document.empty_at.end, None
-            else:
-                before = document
-            reading.documents.append(document)
-            refused = document.refused_by_libyaml() if pure else None
-            if refused is not None:
-                reading.faults.append(refused)
-                break
-    except yaml.YAMLError as error:
-        reading.faults.append(forbidden_character(text) or diagnose(text, error))
-    except TooComplexError as limit:
-        reading.faults.append(_too_complex(limit, limits, len(reading.documents)))
-    except ValueError:
-        # The pure scanner makes a character of any eight hexadecimal digits.
-        reading.faults.append(escape_out_of_range(text))
-    return reading
+def _refused_by_libyaml(document: YamlDocument) -> Fault | None:
+    from linter.document.yaml_quirks import refused_by_libyaml
 
-
-def _empty_at(text: str, root: Node, cursor: int) -> Span:
-    """Find the marker of a document that holds nothing, or the null that is all it holds."""
-    if root.end_mark.index > root.start_mark.index:
-        return Span(root.start_mark.index, root.end_mark.index)
-    match = re.compile(r"^---(?=\s|\Z)", re.M).search(text, cursor)
-    return Span(*match.span()) if match is not None else Span(cursor, cursor)
+    return refused_by_libyaml(document)
 
 
 def _too_complex(limit: TooComplexError, limits: Limits, index: int) -> Fault:

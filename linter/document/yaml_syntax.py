@@ -94,16 +94,11 @@ def forbidden_character(text: str) -> Fault | None:
     )
 
 
-def inner_byte_order_mark(text: str) -> Fault | None:
-    """Find a byte order mark inside the text, which only one of PyYAML's loaders reads."""
-    at = text.find("\ufeff")
-    if at < 0:
-        return None
-    return Fault(
-        "encoding",
-        Span(at, at + 1),
-        "a byte order mark (U+FEFF) inside the text: remove it",
-    )
+def inner_byte_order_mark(text: str) -> Fault:
+    """Report a byte order mark inside the text, which only one of PyYAML's loaders reads."""
+    at = text.index("\ufeff")
+    message = "a byte order mark (U+FEFF) inside the text: remove it"
+    return Fault("encoding", Span(at, at + 1), message)
 
 
 def _offset(mark: Any, text: str) -> int:
