@@ -4,87 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from io import StringIO
 
 import click
 
 from linter import __version__
+from linter.arguments import Name, ReportFile, RuleNames, explanation, unknown
 from linter.finding import Severity
-from linter.output import OutputError
+from linter.output import OutputError, discard, say, show
 from linter.report import FORMATS
 from linter.settings import Settings
 
 EXIT_CLEAN, EXIT_FINDINGS, EXIT_TROUBLE = 0, 1, 2
 FAIL_ON = {severity.value: severity for severity in Severity} | {"never": None}
-
-
-if TYPE_CHECKING:
-    from click.shell_completion import CompletionItem
-
-    # Generic in the newest click only.
-    _Type = click.ParamType[Any]
-else:
-    _Type = click.ParamType
-
-
-class Name(_Type):
-    """One of a few names; an unknown one is answered with the nearest."""
-
-    def __init__(self, name: str, choices: Iterable[str]) -> None:
-        self.name = name
-        self.choices = list(choices)
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return the value, or fail with what it may be."""
-        if value not in self.choices:
-            self.fail(unknown(self.name, value, self.choices), param, ctx)
-        return value
-
-    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002
-        """Show the names in the help."""
-        return "[" + "|".join(self.choices) + "]"
-
-    def shell_complete(
-        self, ctx: click.Context, param: click.Parameter, incomplete: str
-    ) -> list[CompletionItem]:
-        """Complete a name."""
-        from click.shell_completion import CompletionItem
-
-        del ctx, param
-        return [CompletionItem(name) for name in self.choices if name.startswith(incomplete)]
-
-
-class RuleNames(_Type):
-    """Names of rules or groups, separated by commas."""
-
-    name = "rules"
-
-    def convert(
-        self, value: str, param: click.Parameter | None, ctx: click.Context | None
-    ) -> frozenset[str]:
-        """Return the names, or fail at the first unknown one."""
-        from linter.rules import GROUPS, RULES
-
-        names = [name.strip() for name in value.split(",") if name.strip()]
-        known = [*RULES, *GROUPS]
-        for name in names:
-            if name not in known:
-                self.fail(unknown("rule", name, known), param, ctx)
-        return frozenset(names)
-
-
-def unknown(kind: str, name: str, known: Iterable[str]) -> str:
-    """Say that a name is unknown, with the nearest known one or all of a few."""
-    from linter.nearest import nearest
-
-    choices = list(known)
-    near = nearest(name, choices)
-    if near is not None:
-        return f'unknown {kind} "{name}": did you mean "{near}"?'
-    if len(choices) <= 8:
-        return f'unknown {kind} "{name}": use one of {", ".join(choices)}'
-    return f'unknown {kind} "{name}": "pmlint rules" lists them all'
 
 
 class DefaultToCheck(click.Group):
@@ -94,8 +26,18 @@ class DefaultToCheck(click.Group):
         """Put ``check`` before arguments that do not begin with a command."""
         own = {"--help", "-h", "--version"}
         if not args or (args[0] not in self.commands and args[0] not in own):
+            if args and self.is_misspelt(args[0]):
+                raise click.UsageError(unknown("command", args[0], self.commands))
             args = ["check", *args]
         return super().parse_args(ctx, args)
+
+    def is_misspelt(self, word: str) -> bool:
+        """Whether a first argument is nearly a command's name, and no path that exists."""
+        if not word.isalpha() or os.path.lexists(word):
+            return False
+        from linter.nearest import nearest
+
+        return nearest(word, self.commands) is not None
 
 
 @click.group(
@@ -120,6 +62,7 @@ def cli() -> None:
     "--output",
     "reports",
     multiple=True,
+    type=ReportFile(),
     metavar="[FORMAT=]FILE",
     help="Write the report to FILE instead; with FORMAT=, one more beside it.",
 )
@@ -171,7 +114,7 @@ def check(
             note(f"{path} is neither YAML nor JSON by its name: passed over")
         if outputs.main != "json":
             colored = output.wants_color(color, sys.stderr)
-            print(summary_line(summarize(results), color=colored), file=sys.stderr)
+            say(summary_line(summarize(results), color=colored))
     return int(any(fails(result.findings, settings.fail_on) for result in results))
 
 
@@ -181,7 +124,7 @@ def rules(format_name: str) -> int:
     """List the rules."""
     from linter.catalog import rules_as_json, rules_as_text
 
-    click.echo(rules_as_json() if format_name == "json" else rules_as_text(), nl=False)
+    show(rules_as_json() if format_name == "json" else rules_as_text())
     return EXIT_CLEAN
 
 
@@ -194,7 +137,7 @@ def explain(rule: str) -> int:
 
     if rule not in RULES:
         raise click.UsageError(unknown("rule", rule, RULES))
-    click.echo(page(rule), nl=False)
+    show(page(rule))
     return EXIT_CLEAN
 
 
@@ -206,27 +149,30 @@ def schema(name: str) -> int:
 
     if name not in NAMES:
         raise click.UsageError(unknown("schema", name, NAMES))
-    click.echo(text(name), nl=False)
+    show(text(name))
     return EXIT_CLEAN
 
 
 def run(arguments: list[str]) -> int:
     """Run a command line and return its exit code; no input makes it print a traceback."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            # It was closed before the program started; what is written to it is not missed.
+            setattr(sys, name, StringIO())
+        elif hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
         code = cli.main(arguments, prog_name="pmlint", standalone_mode=False)
-        sys.stdout.flush()
     except click.ClickException as error:
-        return complain(error.format_message())
+        return complain(explanation(error))
     except (click.Abort, KeyboardInterrupt):
         return complain("interrupted")
     except OutputError as error:
         return complain(str(error))
     except BrokenPipeError:
-        # Whoever read the report has seen enough; Python would complain once more at its exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read the report has seen enough.
+        discard(sys.stdout)
         return EXIT_TROUBLE
     except Exception as error:
         return defect(error)
@@ -257,4 +203,4 @@ def note(message: str) -> None:
     """Print one line to standard error, whatever the message holds."""
     from linter.report.cells import visible
 
-    print(f"pmlint: {visible(' '.join(message.split()))}", file=sys.stderr)
+    say(f"pmlint: {visible(' '.join(message.split()))}")

@@ -47,27 +47,44 @@ class Oversized(NamedTuple):
 def discover(paths: Iterable[str], skipped: list[str]) -> list[str]:
     """Return the files to lint, each once, in the order given; folders are walked in order of name.
 
-    Named files of another kind are added to ``skipped``. A path that does not exist is returned:
-    that it can't be read is for the linter to say.
+    Named files of another kind are added to ``skipped``. A path that does not exist is returned,
+    and so is a folder that can't be listed: that it can't be read is for the linter to say.
     """
-    files: dict[str, None] = {}
+    files: dict[str, str] = {}
+    folders: dict[str, str] = {}
     for path in paths:
-        if os.path.isdir(path):
-            files.update(dict.fromkeys(_walk(path)))
+        if path == STDIN:
+            files[STDIN] = STDIN
+        elif os.path.isdir(path):
+            for file in _walk(path):
+                files.setdefault(_identity(file, folders), file)
         elif path.lower().endswith(SUFFIXES) or not os.path.exists(path):
-            files[path] = None
+            files.setdefault(_identity(path, folders), path)
         else:
             skipped.append(path)
-    return list(files)
+    return list(files.values())
+
+
+def _identity(path: str, folders: dict[str, str]) -> str:
+    """Return the same for ``x`` and ``./x``; links to one file stay apart, as tfy apply has it.
+
+    ``folders`` remembers where folders are, which is slow to find out.
+    """
+    folder, name = os.path.split(path)
+    if folder not in folders:
+        folders[folder] = os.path.realpath(folder)
+    return os.path.join(folders[folder], name)
 
 
 def _walk(folder: str) -> Iterator[str]:
-    for root, folders, names in os.walk(folder):
+    refused: list[OSError] = []
+    for root, folders, names in os.walk(folder, onerror=refused.append):
         folders[:] = sorted(name for name in folders if name not in _TOOL_FOLDERS)
         for name in sorted(names):
             if name.lower().endswith(SUFFIXES):
                 path = os.path.join(root, name)
                 yield path[2:] if path.startswith("." + os.sep) else path
+    yield from (error.filename for error in refused)
 
 
 def _marked(data: bytes, file: BinaryIO) -> bool:
@@ -83,7 +100,11 @@ def read(path: str, max_size_mb: int) -> bytes | Unreadable | Oversized:
     """Return a file's bytes, or why there are none."""
     try:
         # Opening a pipe would wait for a writer: look at what it is first.
-        if not stat.S_ISREG(os.stat(path).st_mode):
+        mode = os.stat(path).st_mode
+        if stat.S_ISDIR(mode):
+            # Only one that could not be listed comes here; trying again tells why.
+            os.listdir(path)
+        if not stat.S_ISREG(mode):
             return Unreadable("it is not a regular file")
         with open(path, "rb") as file:
             data = file.read(max_size_mb * 1_000_000 + 1)

@@ -46,11 +46,42 @@ def write(outputs: Outputs, results: Sequence[FileResult], color: str) -> None:
             with open(file, "w", encoding="utf-8", errors="backslashreplace", newline="") as target:
                 target.write(text)
         except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or str(error)
-            raise OutputError(f'can\'t write "{file}": {reason.lower()}') from error
+            raise OutputError(f'can\'t write "{file}": {_reason(error)}') from error
     if outputs.main is not None:
         colored = wants_color(color, sys.stdout)
-        sys.stdout.write(render(outputs.main, results, color=colored, version=__version__))
+        show(render(outputs.main, results, color=colored, version=__version__))
+
+
+def show(text: str) -> None:
+    """Write to standard output. Raises OutputError where that fails.
+
+    Where the reader of a pipe has left, that stays a BrokenPipeError.
+    """
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        discard(sys.stdout)
+        raise OutputError(f"can't write to standard output: {_reason(error)}") from error
+
+
+def say(line: str) -> None:
+    """Print a line to standard error; where that fails, nobody is left to be told."""
+    try:
+        print(line, file=sys.stderr, flush=True)
+    except OSError:
+        discard(sys.stderr)
+
+
+def discard(stream: TextIO) -> None:
+    """Send the rest of a stream nowhere: Python would fail on it once more at its exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _reason(error: Exception) -> str:
+    return (getattr(error, "strerror", None) or str(error)).lower()
 
 
 def wants_color(mode: str, stream: TextIO) -> bool:

@@ -1,0 +1,111 @@
+"""What arguments may be: names, rules, report files; and what is said of wrong ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from linter.report import FORMATS
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    # Generic in the newest click only.
+    _Type = click.ParamType[Any]
+else:
+    _Type = click.ParamType
+
+
+class Name(_Type):
+    """One of a few names; an unknown one is answered with the nearest."""
+
+    def __init__(self, name: str, choices: Iterable[str]) -> None:
+        self.name = name
+        self.choices = list(choices)
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the value, or fail with what it may be."""
+        if value not in self.choices:
+            self.fail(unknown(self.name, value, self.choices), param, ctx)
+        return value
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002
+        """Show the names in the help."""
+        return "[" + "|".join(self.choices) + "]"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Complete a name."""
+        from click.shell_completion import CompletionItem
+
+        del ctx, param
+        return [CompletionItem(name) for name in self.choices if name.startswith(incomplete)]
+
+
+class RuleNames(_Type):
+    """Names of rules or groups, separated by commas."""
+
+    name = "rules"
+
+    def convert(
+        self, value: str, param: click.Parameter | None, ctx: click.Context | None
+    ) -> frozenset[str]:
+        """Return the names, or fail at the first unknown one."""
+        from linter.rules import GROUPS, RULES
+
+        names = [name.strip() for name in value.split(",") if name.strip()]
+        known = [*RULES, *GROUPS]
+        for name in names:
+            if name not in known:
+                self.fail(unknown("rule", name, known), param, ctx)
+        return frozenset(names)
+
+
+class ReportFile(_Type):
+    """A file for a report, ``FILE`` or ``FORMAT=FILE``."""
+
+    name = "report"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the value, or fail where a word before ``=`` is no format.
+
+        It would be a strange name for a file, and a report in the wrong format is found late.
+        """
+        prefix, equals, _ = value.partition("=")
+        if equals and prefix.isalpha() and prefix not in FORMATS:
+            self.fail(unknown("format", prefix, FORMATS), param, ctx)
+        return value
+
+
+def unknown(
+    kind: str, name: str, known: Iterable[str], otherwise: str = '"pmlint rules" lists them all'
+) -> str:
+    """Say that a name is unknown, with the nearest known one or all of a few."""
+    from linter.nearest import nearest
+
+    choices = list(known)
+    near = nearest(name, choices)
+    if near is not None:
+        return f'unknown {kind} "{name}": did you mean "{near}"?'
+    if len(choices) <= 8:
+        return f'unknown {kind} "{name}": use one of {", ".join(choices)}'
+    return f'unknown {kind} "{name}": {otherwise}'
+
+
+def explanation(error: click.ClickException) -> str:
+    """Say what is wrong with the arguments in the voice of the findings, not in click's."""
+    if isinstance(error, click.NoSuchOption) and error.ctx is not None:
+        options = [name for param in error.ctx.command.params for name in param.opts]
+        return unknown(
+            "option",
+            error.option_name,
+            [name for name in options if name.startswith("--")],
+            f'"{error.ctx.command_path} --help" lists them all',
+        )
+    if isinstance(error, click.BadParameter) and error.message and error.param is not None:
+        return f"{error.param.opts[0]}: {error.message}"
+    text = error.format_message().rstrip(".")
+    return text[:1].lower() + text[1:]
