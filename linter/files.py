@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO, NamedTuple
+from io import FileIO
+from typing import NamedTuple
 
 from linter.manifest import may_hold_prompt
 
@@ -30,6 +31,8 @@ _TOOL_FOLDERS = frozenset(
     }
 )
 _CHUNK = 1 << 20
+_OVERLAP = 64
+"""Bytes of a piece that are looked at once more with the next: a mark may lie across the two."""
 
 
 class Unreadable(NamedTuple):
@@ -87,33 +90,28 @@ def _walk(folder: str) -> Iterator[str]:
     yield from (error.filename for error in refused)
 
 
-def _marked(data: bytes, file: BinaryIO) -> bool:
-    """Look for marks in an oversized file, a piece at a time."""
-    while data:
-        if may_hold_prompt(data):
-            return True
-        data = file.read(_CHUNK)
-    return False
-
-
 def read(path: str, max_size_mb: int) -> bytes | Unreadable | Oversized:
     """Return a file's bytes, or why there are none."""
     try:
         # Opening a pipe would wait for a writer: look at what it is first.
-        mode = os.stat(path).st_mode
-        if stat.S_ISDIR(mode):
-            # Only one that could not be listed comes here; trying again tells why.
-            os.listdir(path)
-        if not stat.S_ISREG(mode):
+        status = os.stat(path)
+        if not stat.S_ISREG(status.st_mode):
             return Unreadable("it is not a regular file")
-        with open(path, "rb") as file:
-            data = file.read(max_size_mb * 1_000_000 + 1)
-            if len(data) <= max_size_mb * 1_000_000:
-                return data
-            return Oversized(_marked(data, file))
+        with open(path, "rb", buffering=0) as file:
+            if status.st_size <= max_size_mb * 1_000_000:
+                return file.read()
+            return Oversized(_marked(file))
     except FileNotFoundError:
         return Unreadable("no such file")
     except PermissionError:
         return Unreadable("permission denied")
     except (OSError, ValueError) as error:
         return Unreadable((getattr(error, "strerror", None) or str(error)).lower())
+
+
+def _marked(file: FileIO) -> bool:
+    """Look for marks in an oversized file, a piece at a time."""
+    while data := file.read(_CHUNK):
+        if may_hold_prompt(data):
+            return True
+    return False

@@ -117,6 +117,21 @@ class Manifest:
         return list(self._rendered_texts())
 
     @cached_property
+    def plain_uses(self) -> set[str] | None:
+        """The names that placeholders use; None where any brace is not part of a placeholder.
+
+        Nearly every manifest has such names, and then nobody needs to know where they stand.
+        """
+        names: set[str] = set()
+        for _, text in self.rendered_texts:
+            if "{" in text:
+                found = re.findall(r"\{\{(\w+)\}\}", text)
+                if text.count("{") != 2 * len(found) or text.count("}") != 2 * len(found):
+                    return None
+                names.update(found)
+        return names
+
+    @cached_property
     def placeholders(self) -> list[tuple[Path, str, list[Placeholder]]]:
         """The rendered texts that hold placeholders, or what looks like some, with these."""
         scanned = []

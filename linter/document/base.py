@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from linter.finding import At, Path
-from linter.source import Span
+from linter.source import Source, Span
 
 
 class Fault(NamedTuple):
@@ -32,7 +31,8 @@ class Document(ABC):
     scalar besides: date, datetime, bytes, set). ``index`` counts the documents of a file from 0.
     """
 
-    def __init__(self, index: int, value: Any) -> None:
+    def __init__(self, source: Source, index: int, value: Any) -> None:
+        self.source = source
         self.index = index
         self.value = value
         self.empty_at: Span | None = None
@@ -49,10 +49,6 @@ class Document(ABC):
     @abstractmethod
     def written(self, path: Path) -> str | None:
         """Return an unquoted YAML scalar as it is written in the file; None for all else."""
-
-    @abstractmethod
-    def plain_scalars(self, path: Path) -> Iterator[tuple[Path, str]]:
-        """Yield each unquoted YAML scalar value at or below a path, as written; none in JSON."""
 
     @abstractmethod
     def odd_values(self) -> list[tuple[Path, At, Any]]:

@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import Any
 
 from linter.document.base import Document, Fault
-from linter.document.json_nodes import JsonNode, Scanner, pieces
+from linter.document.json_nodes import JsonNode, Scanner, spell
+from linter.document.pieces import Spelling
 from linter.finding import At, Path
 from linter.settings import Limits
 from linter.source import Source, Span
@@ -19,15 +20,15 @@ class JsonDocument(Document):
     fatal: list[Fault] = []  # noqa: RUF012
 
     def __init__(self, source: Source, value: Any, limits: Limits, repeats: bool) -> None:
-        super().__init__(0, value)
-        self._source = source
+        super().__init__(source, 0, value)
         self._limits = limits
         self._repeats = repeats
+        self._spellings: dict[Span, Spelling] = {}
 
     @cached_property
     def _root(self) -> JsonNode:
         limits = self._limits
-        return Scanner(self._source.text, limits.max_depth, limits.max_nodes).scan()
+        return Scanner(self.source.text, limits.max_depth, limits.max_nodes).scan()
 
     def span(self, path: Path, at: At = At.VALUE, chars: tuple[int, int] | None = None) -> Span:
         """Return where an entry stands; see Document."""
@@ -44,20 +45,14 @@ class JsonDocument(Document):
         if at is At.HOLDER and node.pairs:
             return node.pairs[0][1]
         if chars is not None and node.kind == "string":
-            start = node.span.start
-            spelt = pieces(self._source.text[start : node.span.end])
-            if chars[0] < len(spelt):
-                last = spelt[min(max(chars[1] - 1, chars[0]), len(spelt) - 1)]
-                return Span(start + spelt[chars[0]][1], start + last[2])
+            if node.span not in self._spellings:
+                self._spellings[node.span] = spell(self.source.text, node.span)
+            return self._spellings[node.span].span(*chars) or node.span
         return node.span
 
     def written(self, path: Path) -> str | None:  # noqa: ARG002
         """JSON has no unquoted text."""
         return None
-
-    def plain_scalars(self, path: Path) -> Iterator[tuple[Path, str]]:  # noqa: ARG002
-        """JSON has no unquoted text."""
-        return iter(())
 
     def odd_values(self) -> list[tuple[Path, At, Any]]:
         """Everything in a JSON text has a form in JSON."""
@@ -72,7 +67,7 @@ class JsonDocument(Document):
         for name, span, value in node.pairs:
             earlier = first.setdefault(name, span)
             if earlier is not span:
-                line, _ = self._source.position(earlier.start)
+                line, _ = self.source.position(earlier.start)
                 yield Fault(
                     "duplicate-key",
                     span,

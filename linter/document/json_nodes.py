@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from linter.document.pieces import Piece, Spelling
 from linter.source import Span
 
 _BLANK = re.compile(r"[ \t\n\r]*")
@@ -13,7 +14,7 @@ _ATOM = re.compile(
     r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?(?![\w.+-])|(?:true|false|null)\b", re.A
 )
 _WORD = re.compile(r"[\w.+-]+")
-_PIECE = re.compile(r"\\u([0-9a-fA-F]{4})|\\(.)|([^\\])", re.S)
+_PIECE = re.compile(r"\\u([0-9a-fA-F]{4})|\\(.)|([^\\]+)", re.S)
 _SIMPLE = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 
 
@@ -94,7 +95,7 @@ class Scanner:
                 raise self._error("a colon is missing after this key", key)
             self._at += 1
             self._skip()
-            pairs.append((decode(self._text[key.start : key.end]), key, self._value(depth + 1)))
+            pairs.append((decode(self._text, key), key, self._value(depth + 1)))
             char = self._next(start, "}")
         self._at += 1
         return JsonNode("object", Span(start, self._at), pairs, [])
@@ -212,33 +213,32 @@ class Scanner:
         )
 
 
-def pieces(raw: str) -> list[tuple[str, int, int]]:
-    """Return the characters of a quoted JSON string with the offsets that spell each in it."""
-    found: list[tuple[str, int, int]] = []
-    for match in _PIECE.finditer(raw, 1, len(raw) - 1):
+def spell(text: str, span: Span) -> Spelling:
+    """Return how the quoted string at a span spells its value."""
+    pieces: list[Piece] = []
+    for match in _PIECE.finditer(text, span.start + 1, span.end - 1):
         start, end = match.span()
-        if match.group(1) is None:
-            simple = match.group(2)
-            found.append((_SIMPLE.get(simple, simple) if simple else match.group(3), start, end))
+        code, simple, plain = match.groups()
+        if plain is not None:
+            pieces.append(Piece(plain, start, end))
             continue
-        code = int(match.group(1), 16)
-        if 0xDC00 <= code < 0xE000 and found and found[-1][0] in _HIGH and found[-1][2] == start:
-            high = ord(found[-1][0])
-            char = chr(0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00))
-            found[-1] = (char, found[-1][1], end)
+        char = chr(int(code, 16)) if code else _SIMPLE.get(simple, simple)
+        before = pieces[-1] if pieces else None
+        if before is not None and before.end == start and is_pair(before.text, char):
+            high = (ord(before.text) - 0xD800) << 10
+            char = chr(0x10000 + high + (ord(char) - 0xDC00))
+            pieces[-1] = Piece(char, before.start, end)
         else:
-            found.append((chr(code), start, end))
-    return found
+            pieces.append(Piece(char, start, end))
+    return Spelling(pieces)
 
 
-class _High:
-    def __contains__(self, char: str) -> bool:
-        return "\ud800" <= char < "\udc00"
+def is_pair(high: str, low: str) -> bool:
+    """Whether two characters are the halves of one, written as two escapes."""
+    return "\ud800" <= high <= "\udbff" and "\udc00" <= low <= "\udfff"
 
 
-_HIGH = _High()
-
-
-def decode(raw: str) -> str:
-    """Return the text that a quoted JSON string stands for."""
-    return raw[1:-1] if "\\" not in raw else "".join(char for char, _, _ in pieces(raw))
+def decode(text: str, span: Span) -> str:
+    """Return the value of the quoted string at a span."""
+    raw = text[span.start + 1 : span.end - 1]
+    return raw if "\\" not in raw else spell(text, span).value

@@ -8,11 +8,11 @@ from typing import Any, NoReturn
 
 from linter.document.base import Fault, Reading
 from linter.document.json_document import JsonDocument
-from linter.document.json_nodes import JsonError, JsonNode, Scanner, pieces
+from linter.document.json_nodes import JsonError, JsonNode, Scanner, spell
 from linter.settings import Limits
 from linter.source import Source, Span
 
-_HALF = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|\\u[dD][c-fC-F]")
+_HALF = r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|\\u[dD][c-fC-F]"
 """What may be half a surrogate pair: a high one without a low one, or any low one."""
 
 
@@ -34,7 +34,8 @@ def read_json(source: Source, limits: Limits) -> Reading:
         if not within:
             _check_limits(text, limits)
         value = json.loads(text, object_pairs_hook=collect, parse_constant=_refuse)
-        half = _half_surrogate(text, limits) if _HALF.search(text) else None
+        doubtful = ("\\ud" in text or "\\uD" in text) and re.search(_HALF, text)
+        half = _half_surrogate(text, limits) if doubtful else None
     except (ValueError, RecursionError):
         return Reading([], [_fault(text, limits)])
     except JsonError as error:
@@ -100,8 +101,9 @@ def _half_surrogate(text: str, limits: Limits) -> Fault | None:
         waiting.extend(node.items)
         waiting.extend(value for _, _, value in node.pairs)
     for span in sorted(spans):
-        for char, start, end in pieces(text[span.start : span.end]):
-            if "\ud800" <= char < "\ue000":
-                message = "half a surrogate pair is not a character: write both halves"
-                return Fault("encoding", Span(span.start + start, span.start + end), message)
+        spelling = spell(text, span)
+        half = re.search("[\ud800-\udfff]", spelling.value)
+        if half is not None:
+            message = "half a surrogate pair is not a character: write both halves"
+            return Fault("encoding", spelling.span(*half.span()) or span, message)
     return None

@@ -20,8 +20,7 @@ class YamlDocument(Document):
     """One document of a YAML stream; ``flow`` are its collections in brackets or braces."""
 
     def __init__(self, source: Source, index: int, root: Node, builder: Builder) -> None:
-        super().__init__(index, builder.build(root))
-        self.source = source
+        super().__init__(source, index, builder.build(root))
         self.root = root
         self.flow = builder.flow
         self._builder = builder
@@ -58,14 +57,6 @@ class YamlDocument(Document):
         if isinstance(node, ScalarNode) and not node.style:
             return str(node.value)
         return None
-
-    def plain_scalars(self, path: Path) -> Iterator[tuple[Path, str]]:
-        """Yield unquoted scalar values below a path; see Document."""
-        node = self._node(path)
-        if node is not None:
-            for below, at, found in self.walk(node, path):
-                if at is At.VALUE and isinstance(found, ScalarNode) and not found.style:
-                    yield below, found.value
 
     def odd_values(self) -> list[tuple[Path, At, Any]]:
         """Return what JSON has no form for, each node once; see Document."""
@@ -127,13 +118,13 @@ class YamlDocument(Document):
     def _entry(self, node: Node, step: str | int) -> tuple[Node | None, Node] | None:
         """Return the key and value nodes of an entry; of a repeated key the last counts."""
         if isinstance(node, MappingNode):
+            if isinstance(step, str):
+                for key, value in reversed(node.value):
+                    if key.value == step:
+                        return key, value
             for key, value in reversed(node.value):
-                # A number may be written in many ways, so other keys are compared by value.
-                if key.value == step or (
-                    not isinstance(step, str)
-                    and isinstance(key, ScalarNode)
-                    and self._builder.key(key) == step
-                ):
+                # A number may be written in many ways.
+                if isinstance(key, ScalarNode) and self._builder.key(key) == step:
                     return key, value
         elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
             return None, node.value[step]

@@ -1,10 +1,14 @@
-"""Where each character of a YAML scalar's value stands in the text, in every style."""
+"""How a YAML scalar's text spells its value, in every style."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import re
+
+from linter.document.pieces import Piece, Spelling
 
 _BREAKS = "\n\r\x85\u2028\u2029"
+_LINE = re.compile(f"[^{_BREAKS}]*")
+_WORD = re.compile(f"[^ \t{_BREAKS}\\\\']+")
 _ESCAPES = {
     "0": "\0",
     "a": "\a",
@@ -28,41 +32,32 @@ _ESCAPES = {
 _CODES = {"x": 2, "u": 4, "U": 8}
 
 
-class Char(NamedTuple):
-    """A character of the value and the offsets in the text that spell it."""
+def spell(text: str, start: int, end: int, value: str) -> Spelling | None:
+    """Return how ``text[start:end]``, a scalar without its anchor and tag, spells its value.
 
-    char: str
-    start: int
-    end: int
-
-
-def spell(text: str, start: int, end: int, value: str) -> list[Char] | None:
-    """Return the characters of a scalar that stands at ``text[start:end]``, with their offsets.
-
-    ``start`` is where the content or its first indicator stands (past an anchor or a tag).
-    None where the text does not spell the value, so that no caller points to a wrong place.
+    None where it does not spell that value, so that nobody points to a wrong place.
     """
     opening = text[start : start + 1]
     if opening in ("|", ">"):
         return _block(text, start, end, value)
     if opening in ("'", '"') and end - start >= 2:
-        chars = _flow(text, start + 1, end - 1, opening)
+        spelling = Spelling(_flow(text, start + 1, end - 1, opening))
     else:
-        chars = _flow(text, start, end, "")
-    return chars if "".join(item.char for item in chars) == value else None
+        spelling = Spelling(_flow(text, start, end, ""))
+    return spelling if spelling.value == value else None
 
 
-def _break(text: str, at: int) -> Char:
+def _break(text: str, at: int) -> Piece:
     """Read one line break; YAML turns all but U+2028 and U+2029 into a line feed."""
     if text.startswith("\r\n", at):
-        return Char("\n", at, at + 2)
+        return Piece("\n", at, at + 2)
     char = text[at]
-    return Char(char if char in "\u2028\u2029" else "\n", at, at + 1)
+    return Piece(char if char in "\u2028\u2029" else "\n", at, at + 1)
 
 
-def _flow(text: str, at: int, end: int, quote: str) -> list[Char]:
+def _flow(text: str, at: int, end: int, quote: str) -> list[Piece]:
     """Spell plain and quoted text, in which line breaks are folded."""
-    chars: list[Char] = []
+    pieces: list[Piece] = []
     blanks = " \t" if quote else " "
     while at < end:
         char = text[at]
@@ -73,42 +68,44 @@ def _flow(text: str, at: int, end: int, quote: str) -> list[Char]:
             if stop < end and text[stop] in _BREAKS:
                 first = _break(text, stop)
                 folded, at = _breaks(text, first.end, end, blanks)
-                if first.char != "\n":
-                    chars.append(first)
+                if first.text != "\n":
+                    pieces.append(first)
                 elif not folded:
-                    chars.append(Char(" ", first.start, first.end))
-                chars.extend(folded)
+                    pieces.append(Piece(" ", first.start, first.end))
+                pieces.extend(folded)
             else:
-                chars.extend(Char(text[i], i, i + 1) for i in range(at, stop))
+                pieces.append(Piece(text[at:stop], at, stop))
                 at = stop
         elif quote == "'" and text.startswith("''", at):
-            chars.append(Char("'", at, at + 2))
+            pieces.append(Piece("'", at, at + 2))
             at += 2
         elif quote == '"' and char == "\\" and at + 1 < end:
-            at = _escape(text, at, end, chars)
+            at = _escape(text, at, end, pieces)
         else:
-            chars.append(Char(char, at, at + 1))
-            at += 1
-    return chars
+            word = _WORD.match(text, at, end)
+            stop = word.end() if word is not None else at + 1
+            pieces.append(Piece(text[at:stop], at, stop))
+            at = stop
+    return pieces
 
 
-def _escape(text: str, at: int, end: int, chars: list[Char]) -> int:
+def _escape(text: str, at: int, end: int, pieces: list[Piece]) -> int:
     code = text[at + 1]
     if code in _BREAKS:
         more, after = _breaks(text, _break(text, at + 1).end, end, " \t")
-        chars.extend(more)
+        pieces.extend(more)
         return after
     if code in _CODES:
         after = at + 2 + _CODES[code]
-        chars.append(Char(chr(int(text[at + 2 : after], 16)), at, after))
+        pieces.append(Piece(chr(int(text[at + 2 : after], 16)), at, after))
         return after
-    chars.append(Char(_ESCAPES.get(code, code), at, at + 2))
+    pieces.append(Piece(_ESCAPES.get(code, code), at, at + 2))
     return at + 2
 
 
-def _breaks(text: str, at: int, end: int, blanks: str) -> tuple[list[Char], int]:
+def _breaks(text: str, at: int, end: int, blanks: str) -> tuple[list[Piece], int]:
     """Read the empty lines, and the indentation, that follow a folded line break."""
-    found: list[Char] = []
+    found: list[Piece] = []
     while at < end:
         if text[at] in blanks:
             at += 1
@@ -120,26 +117,30 @@ def _breaks(text: str, at: int, end: int, blanks: str) -> tuple[list[Char], int]
     return found, at
 
 
-def _block(text: str, start: int, end: int, value: str) -> list[Char] | None:
+def _block(text: str, start: int, end: int, value: str) -> Spelling | None:
     folded = text[start] == ">"
     at = start + 1
     explicit = False
     while at < end and text[at] in "+-123456789":
         explicit = explicit or text[at].isdigit()
         at += 1
-    while at < end and text[at] not in _BREAKS:
-        at += 1
+    at = _line_end(text, at, end)
     if at >= end:
-        return [] if not value else None
+        return None if value else Spelling(())
     body = _break(text, at).end
     # An explicit indicator counts from the parent's indentation, which only the right result
-    # tells apart.
+    # tells apart from others.
     for indent in range(64) if explicit else [_detect(text, body, end)]:
-        chars = _block_lines(text, body, end, indent, folded)
-        spelt = "".join(item.char for item in chars)
+        spelling = Spelling(_block_lines(text, body, end, indent, folded))
+        spelt = spelling.value
         if spelt.startswith(value) and not spelt[len(value) :].strip("\n\u2028\u2029"):
-            return chars[: len(value)]
+            return spelling
     return None
+
+
+def _line_end(text: str, at: int, end: int) -> int:
+    line = _LINE.match(text, at, end)
+    return line.end() if line is not None else at
 
 
 def _detect(text: str, at: int, end: int) -> int:
@@ -157,35 +158,35 @@ def _detect(text: str, at: int, end: int) -> int:
     return longest
 
 
-def _block_lines(text: str, at: int, end: int, indent: int, folded: bool) -> list[Char]:
-    chars: list[Char] = []
+def _block_lines(text: str, at: int, end: int, indent: int, folded: bool) -> list[Piece]:
+    pieces: list[Piece] = []
     breaks, at, column = _block_breaks(text, at, end, indent)
     if at >= end or column != indent:
         return breaks
     while at < end and column == indent:
-        chars.extend(breaks)
+        pieces.extend(breaks)
         starts_with_blank = text[at] in " \t"
-        while at < end and text[at] not in _BREAKS:
-            chars.append(Char(text[at], at, at + 1))
-            at += 1
+        stop = _line_end(text, at, end)
+        pieces.append(Piece(text[at:stop], at, stop))
+        at = stop
         if at >= end:
             break
         line_break = _break(text, at)
         breaks, at, column = _block_breaks(text, line_break.end, end, indent)
         more = at < end and column == indent
-        joins = more and folded and line_break.char == "\n" and not starts_with_blank
+        joins = more and folded and line_break.text == "\n" and not starts_with_blank
         if not joins or text[at] in " \t":
-            chars.append(line_break)
+            pieces.append(line_break)
         elif not breaks:
-            chars.append(Char(" ", line_break.start, line_break.end))
+            pieces.append(Piece(" ", line_break.start, line_break.end))
         if not more:
-            chars.extend(breaks)
-    return chars
+            pieces.extend(breaks)
+    return pieces
 
 
-def _block_breaks(text: str, at: int, end: int, indent: int) -> tuple[list[Char], int, int]:
+def _block_breaks(text: str, at: int, end: int, indent: int) -> tuple[list[Piece], int, int]:
     """Read empty lines and the next line's indentation; also return the column reached."""
-    found: list[Char] = []
+    found: list[Piece] = []
     while True:
         column = 0
         while at < end and column < indent and text[at] == " ":

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from linter.document.pieces import Spelling
 from linter.document.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode
 from linter.document.yaml_scalars import spell
 from linter.source import Span
@@ -22,6 +23,7 @@ class Spans:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._spellings: dict[int, Spelling | None] = {}
 
     def start(self, node: Node) -> int:
         """Return where a node's content starts, past its anchor and tag."""
@@ -58,11 +60,11 @@ class Spans:
         """Return the span of a range of characters of a text; None where it can't be told."""
         if not isinstance(node, ScalarNode):
             return None
-        spelt = spell(self._text, self.start(node), node.end_mark.index, node.value)
-        if not spelt or chars[0] >= len(spelt):
-            return None
-        last = spelt[min(max(chars[1] - 1, chars[0]), len(spelt) - 1)]
-        return Span(spelt[chars[0]].start, last.end)
+        if id(node) not in self._spellings:
+            start, end = self.start(node), node.end_mark.index
+            self._spellings[id(node)] = spell(self._text, start, end, node.value)
+        spelling = self._spellings[id(node)]
+        return spelling.span(*chars) if spelling is not None else None
 
     def tag(self, node: Node) -> Span:
         """Return the span of a node's explicit tag, else of the node."""

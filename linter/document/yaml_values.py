@@ -29,6 +29,8 @@ _SCALARS: dict[str, Any] = {
     _PREFIX + "binary": SafeConstructor.construct_yaml_binary,
     _PREFIX + "timestamp": SafeConstructor.construct_yaml_timestamp,
 }
+_UNREADABLE = (LookupError, ValueError, OverflowError, AttributeError, ConstructorError)
+"""What PyYAML raises for a text that its tag can't read; AttributeError for ``!!timestamp x``."""
 _SET = _PREFIX + "set"
 _OF_MAPPING = {MAP, _SET}
 _OF_SEQUENCE = {SEQ, _PREFIX + "omap", _PREFIX + "pairs"}
@@ -141,7 +143,7 @@ class Builder:
             return None
         try:
             value = construct(_CONSTRUCTOR, node)
-        except (ValueError, ConstructorError, KeyError, IndexError, OverflowError):
+        except _UNREADABLE:
             self._refuse("scalar", node)
             return None
         if isinstance(value, _JSON_SCALARS) or (isinstance(value, float) and isfinite(value)):

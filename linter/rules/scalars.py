@@ -20,57 +20,39 @@ _SIXTY = 60
 
 def surprises(manifest: Manifest) -> Iterator[Problem]:
     """Yield a problem for each scalar that does not read as it looks."""
-    document, base = manifest.document, len(manifest.path)
-    for path in _free_form(manifest):
-        for whole, written in document.plain_scalars((*manifest.path, *path)):
-            message = _surprise(written, _at(manifest.value, whole[base:]))
-            # A key may override one that is merged into its mapping; only the last counts.
-            if message is not None and document.written(whole) == written:
-                yield Problem(whole[base:], message)
+    for path, value in _free_form(manifest):
+        written = manifest.document.written((*manifest.path, *path))
+        message = _surprise(written, value) if written is not None else None
+        if message is not None:
+            yield Problem(path, message)
 
 
-def _free_form(manifest: Manifest) -> Iterator[Path]:
-    """Yield the paths of free-form mappings that may hold something surprising."""
+def _free_form(manifest: Manifest) -> Iterator[tuple[Path, Any]]:
+    """Yield the values in free-form places whose spelling is worth a look, with their paths."""
     extra = ("model_configuration", "extra_parameters")
-    if _may_surprise(manifest.mapping("metadata")):
-        yield ("metadata",)
-    if _may_surprise(manifest.mapping(*extra)):
-        yield extra
+    yield from _doubtful(("metadata",), manifest.mapping("metadata"))
+    yield from _doubtful(extra, manifest.mapping(*extra))
     for path, target in manifest.targets:
-        if _may_surprise(target.get("override_params")):
-            yield (*path, "override_params")
+        if "override_params" in target:
+            yield from _doubtful((*path, "override_params"), target["override_params"])
 
 
-def _may_surprise(root: Any) -> bool:
-    """Whether a value holds scalars whose spelling is worth a look."""
-    waiting = [root]
-    while waiting:
-        value = waiting.pop()
-        if isinstance(value, dict):
-            waiting.extend(value.values())
-        elif isinstance(value, list):
-            waiting.extend(value)
-        elif isinstance(value, str):
-            if value[-1:].isdigit() and ("e" in value or "E" in value):
-                return True
-        elif isinstance(value, float):
-            if abs(value) >= _SIXTY:
-                return True
-        elif value is not None:
-            return True
-    return False
-
-
-def _at(value: Any, path: Path) -> Any:
-    """Return the value at a path, None where YAML's sets and pairs have no such entry."""
-    for step in path:
-        if isinstance(value, dict):
-            value = value.get(step)
-        elif isinstance(value, list) and isinstance(step, int):
-            value = value[step]
-        else:
-            return None
-    return value
+def _doubtful(path: Path, value: Any) -> Iterator[tuple[Path, Any]]:
+    """Yield the values below a path that an unquoted scalar may have been misread as."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from _doubtful((*path, key), item)
+    elif isinstance(value, list):
+        for i, item in enumerate(value):
+            yield from _doubtful((*path, i), item)
+    elif isinstance(value, str):
+        if value[-1:].isdigit() and ("e" in value or "E" in value):
+            yield path, value
+    elif isinstance(value, float):
+        if abs(value) >= _SIXTY:
+            yield path, value
+    elif isinstance(value, int):
+        yield path, value
 
 
 def _surprise(written: str, value: Any) -> str | None:

@@ -157,6 +157,8 @@ def malformed_placeholder(manifest: Manifest, _settings: Settings) -> Iterator[P
         The pattern of `render_prompt` in the vendor's package `truefoundry` 0.17.5. Nothing
         documents a wider grammar on the server.
     """
+    if manifest.plain_uses is not None:
+        return
     odd = [
         (path, text, found)
         for path, text, placeholders in manifest.placeholders

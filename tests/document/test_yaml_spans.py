@@ -118,4 +118,8 @@ def test_unquoted_scalars_as_written() -> None:
     document = yaml_documents("a: 010\nb: '010'\nc:\n  d: NO\n  e: [1:30, \"x\"]\n")[0]
     assert document.written(("a",)) == "010"
     assert document.written(("b",)) is None
-    assert list(document.plain_scalars(("c",))) == [(("c", "d"), "NO"), (("c", "e", 0), "1:30")]
+    assert document.written(("c", "d")) == "NO"
+    assert document.written(("c", "e", 0)) == "1:30"
+    assert document.written(("c", "e", 1)) is None
+    assert document.written(("c", "e")) is None
+    assert document.written(("nowhere",)) is None
