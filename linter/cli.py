@@ -11,7 +11,7 @@ import click
 from linter import __version__
 from linter.arguments import Name, ReportFile, RuleNames, explanation, unknown
 from linter.finding import Severity
-from linter.output import OutputError, discard, say, show
+from linter.output import OutputError, ReaderLeftError, say, show
 from linter.report import FORMATS
 from linter.settings import Settings
 
@@ -170,9 +170,7 @@ def run(arguments: list[str]) -> int:
         return complain("interrupted")
     except OutputError as error:
         return complain(str(error))
-    except BrokenPipeError:
-        # Whoever read the report has seen enough.
-        discard(sys.stdout)
+    except ReaderLeftError:
         return EXIT_TROUBLE
     except Exception as error:
         return defect(error)

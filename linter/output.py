@@ -16,6 +16,10 @@ class OutputError(Exception):
     """A file that can't be written; the message names it and says why."""
 
 
+class ReaderLeftError(Exception):
+    """Whoever read standard output, such as ``head``, has seen enough."""
+
+
 class Outputs(NamedTuple):
     """The reports of a run: ``main`` is the format on standard output, None for nothing there."""
 
@@ -53,17 +57,17 @@ def write(outputs: Outputs, results: Sequence[FileResult], color: str) -> None:
 
 
 def show(text: str) -> None:
-    """Write to standard output. Raises OutputError where that fails.
+    """Write to standard output. Raises OutputError where that fails, or ReaderLeftError.
 
-    Where the reader of a pipe has left, that stays a BrokenPipeError.
+    A BrokenPipeError must not leave: click would answer it with the exit code for findings.
     """
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
-    except BrokenPipeError:
-        raise
     except OSError as error:
         discard(sys.stdout)
+        if isinstance(error, BrokenPipeError):
+            raise ReaderLeftError from error
         raise OutputError(f"can't write to standard output: {_reason(error)}") from error
 
 
