@@ -209,7 +209,7 @@ def test_an_empty_folder_is_said_to_be_so(pmlint: Command, folder: Folder) -> No
     assert ran.err == "0 manifests checked: no YAML or JSON file found\n"
 
 
-@pytest.mark.parametrize("offset", [0, 16 * MEGABYTE - 6, 17 * MEGABYTE + 5])
+@pytest.mark.parametrize("offset", [0, 16 * MEGABYTE - 8, 16 * 2**20 - 8, 17 * MEGABYTE])
 def test_a_huge_file_with_a_mark_is_refused(pmlint: Command, folder: Folder, offset: int) -> None:
     with (folder.path / "huge.yaml").open("wb") as file:
         file.seek(offset)
