@@ -114,7 +114,12 @@ def read(path: str, max_size_mb: int) -> bytes | Unreadable | Oversized:
 
 def _marked(file: int) -> bool:
     """Look for marks in an oversized file, a piece at a time."""
-    return any(may_hold_prompt(data) for data in _chunks(file, _CHUNK))
+    end = b""
+    for data in _chunks(file, _CHUNK):
+        if may_hold_prompt(end + data):
+            return True
+        end = data[-_OVERLAP:]
+    return False
 
 
 def _chunks(file: int, size: int) -> Iterator[bytes]:
