@@ -41,8 +41,11 @@ def refused_in_python(text: str, documents: Sequence[YamlDocument]) -> int | Non
             return gap.start + at
     for document in documents:
         for _, _, node in document.walk(document.root):
-            if isinstance(node, ScalarNode) and not node.style and "\t" in node.value:
-                return text.index("\t", document.spans.start(node))
+            if isinstance(node, ScalarNode) and not node.style:
+                # Folding may have taken it out of the value.
+                at = text.find("\t", document.spans.start(node), node.end_mark.index)
+                if at >= 0:
+                    return at
     return None
 
 

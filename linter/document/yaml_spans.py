@@ -93,8 +93,9 @@ class Spans:
         if node.end_mark.index > node.start_mark.index:
             return int(node.end_mark.index)
         if key is not None:
-            at = self._past_filler(key.end_mark.index)
-            return at + 1 if self._text.startswith(":", at) else int(key.end_mark.index)
+            behind = self.node(key).end
+            at = self._past_filler(behind)
+            return at + 1 if self._text.startswith(":", at) else behind
         if isinstance(parent, SequenceNode):
             at = self.start(parent)
             for item in parent.value:
