@@ -1,11 +1,8 @@
-"""The house stays in order: imports run one way, and a clean file loads only what it needs."""
+"""The house stays in order: imports run one way, libraries stay in their rooms."""
 
 from __future__ import annotations
 
 import ast
-import json
-import os
-import subprocess
 import sys
 from collections.abc import Iterator
 from functools import cache
@@ -187,96 +184,6 @@ def test_libraries_stay_in_their_rooms(module: str) -> None:
         assert room(module) in ("arguments", "cli")
     if "yaml" in names:
         assert module.startswith("linter.document.yaml_")
-
-
-SLOW = {
-    "argparse",
-    "concurrent",
-    "dataclasses",
-    "difflib",
-    "importlib.metadata",
-    "importlib.resources",
-    "jsonschema",
-    "logging",
-    "multiprocessing",
-    "pathlib",
-    "pathspec",
-    "subprocess",
-    "tempfile",
-    "tomllib",
-    "unicodedata",
-    "urllib",
-}
-FOR_FINDINGS = {
-    "linter.across",
-    "linter.catalog",
-    "linter.conformance.diagnosis",
-    "linter.conformance.wording",
-    "linter.document.yaml_faults",
-    "linter.document.yaml_quirks",
-    "linter.document.yaml_spans",
-    "linter.report.excerpt",
-    "linter.report.full",
-    "linter.report.json",
-    "linter.rules.page",
-    "linter.rules.spellings",
-    "linter.schemagen",
-    "linter.schemas",
-}
-MANIFEST = {
-    "type": "chat_prompt",
-    "name": "greeting",
-    "ml_repo": "support",
-    "metadata": {"owner": "support"},
-    "variables": {"who": "there"},
-    "messages": [{"role": "user", "content": "Hello, {{who}}"}],
-}
-
-
-def loaded(name: str, folder: Path) -> set[str]:
-    """Return the modules that linting a clean file imports, in a process of its own."""
-    # JSON is YAML, too: only the reader that its name asks for differs.
-    (folder / name).write_text(json.dumps(MANIFEST))
-    code = (
-        "import sys; before = set(sys.modules)\n"
-        "from linter.cli import run\n"
-        f"assert run([{name!r}]) == 0\n"
-        "print(*sorted(set(sys.modules) - before))"
-    )
-    ran = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=True,
-        env={key: value for key, value in os.environ.items() if not key.startswith("COV")},
-    )
-    assert ran.stderr == "no findings in 1 manifest\n"
-    return set(ran.stdout.split())
-
-
-@pytest.mark.parametrize("name", ["clean.yaml", "clean.json"])
-def test_a_clean_file_loads_nothing_that_only_findings_need(tmp_path: Path, name: str) -> None:
-    modules = loaded(name, tmp_path)
-    assert "linter.conformance.compiled" in modules
-    assert modules & SLOW == set()
-    assert modules & FOR_FINDINGS == set()
-
-
-def test_json_never_loads_the_yaml_reader(tmp_path: Path) -> None:
-    modules = loaded("clean.json", tmp_path)
-    assert "linter.document.json_reader" in modules
-    assert {name for name in modules if "yaml" in name} == set()
-
-
-def test_yaml_never_loads_the_json_reader(tmp_path: Path) -> None:
-    modules = loaded("clean.yaml", tmp_path)
-    assert "linter.document.yaml_reader" in modules
-    assert {name for name in modules if "json" in name} == set()
-
-
-def test_what_is_looked_for_exists() -> None:
-    assert {name for name in FOR_FINDINGS if name not in MODULES} == set()
 
 
 @pytest.mark.parametrize("module", MODULES)
