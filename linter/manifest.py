@@ -117,16 +117,21 @@ class Manifest:
         return list(self._rendered_texts())
 
     @cached_property
+    def opening_braces(self) -> list[int]:
+        """How many braces open in each rendered text."""
+        return [text.count("{") if "{" in text else 0 for _, text in self.rendered_texts]
+
+    @cached_property
     def plain_uses(self) -> set[str] | None:
         """The names that placeholders use; None where any brace is not part of a placeholder.
 
         Nearly every manifest has such names, and then nobody needs to know where they stand.
         """
         names: set[str] = set()
-        for _, text in self.rendered_texts:
-            if "{" in text:
+        for (_, text), braces in zip(self.rendered_texts, self.opening_braces, strict=True):
+            if braces:
                 found = re.findall(r"\{\{(\w+)\}\}", text)
-                if text.count("{") != 2 * len(found) or text.count("}") != 2 * len(found):
+                if braces != 2 * len(found):
                     return None
                 names.update(found)
         return names

@@ -19,9 +19,6 @@ _HALF = r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|\\u[dD][c-fC-F]"
 def read_json(source: Source, limits: Limits) -> Reading:
     """Read a JSON text; what is not strictly JSON is a fault."""
     text = source.text
-    # No value nests deeper, or counts more, than there are brackets and commas in the text.
-    brackets = text.count("[") + text.count("{")
-    within = brackets <= limits.max_depth and brackets + 2 * text.count(",") < limits.max_nodes
     repeats: list[bool] = []
 
     def collect(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -31,11 +28,13 @@ def read_json(source: Source, limits: Limits) -> Reading:
         return mapping
 
     try:
-        if not within:
+        # Every value takes two characters, and every level a bracket.
+        if len(text) > 2 * limits.max_nodes:
             _check_limits(text, limits)
         value = json.loads(text, object_pairs_hook=collect, parse_constant=_refuse)
-        doubtful = ("\\ud" in text or "\\uD" in text) and re.search(_HALF, text)
-        half = _half_surrogate(text, limits) if doubtful else None
+        if isinstance(value, (dict, list)) and text.count("[") + text.count("{") > limits.max_depth:
+            _check_depth(text, value, limits)
+        half = _half_surrogate(text, limits) if "\\" in text and re.search(_HALF, text) else None
     except (ValueError, RecursionError):
         return Reading([], [_fault(text, limits)])
     except JsonError as error:
@@ -47,6 +46,21 @@ def read_json(source: Source, limits: Limits) -> Reading:
 
 def _refuse(name: str) -> NoReturn:
     raise ValueError(name)
+
+
+def _check_depth(text: str, value: Any, limits: Limits) -> None:
+    """Raise JsonError for a value that nests too deep: level by level, the cheapest way."""
+    level = [value]
+    for _ in range(limits.max_depth + 1):
+        level = [
+            item
+            for holder in level
+            for item in (holder.values() if isinstance(holder, dict) else holder)
+            if isinstance(item, (dict, list))
+        ]
+        if not level:
+            return
+    _check_limits(text, limits)
 
 
 def _check_limits(text: str, limits: Limits) -> None:

@@ -15,7 +15,7 @@ from yaml.composer import Composer
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from yaml.parser import Parser
 from yaml.reader import Reader
-from yaml.scanner import Scanner
+from yaml.scanner import Scanner, ScannerError
 
 STR = "tag:yaml.org,2002:str"
 SEQ = "tag:yaml.org,2002:seq"
@@ -89,6 +89,13 @@ class _PureComposer(_Counting, Reader, Scanner, Parser, Composer):
         Scanner.__init__(self)
         Parser.__init__(self)
         Composer.__init__(self)
+
+    def scan_directive_name(self, start_mark: Any) -> str:
+        name = str(super().scan_directive_name(start_mark))  # type: ignore[no-untyped-call]
+        if name not in ("YAML", "TAG"):
+            # Left alone, it would be passed over here and refused by libyaml.
+            raise ScannerError(None, None, "found unknown directive name", start_mark)
+        return name
 
 
 try:

@@ -31,6 +31,7 @@ _WORDING: tuple[tuple[str, str], ...] = (
     (r"sequence entries are not allowed", "a list item can't start here: put it on its own line"),
     (r"mapping keys are not allowed", "a key can't start here: put it on its own line"),
     (r"duplicate %YAML|duplicate tag handle", "this directive is given twice"),
+    (r"unknown directive", "only the directives %YAML and %TAG can be read"),
     (r"incompatible YAML document", "only YAML 1.1 and 1.2 can be read"),
     (r"found undefined alias", "this alias has no anchor before it"),
     (r"second occurrence|duplicate anchor", "this anchor is defined twice"),

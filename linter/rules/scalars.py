@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from linter.finding import Problem
@@ -37,22 +37,25 @@ def _free_form(manifest: Manifest) -> Iterator[tuple[Path, Any]]:
             yield from _doubtful((*path, "override_params"), target["override_params"])
 
 
-def _doubtful(path: Path, value: Any) -> Iterator[tuple[Path, Any]]:
+def _doubtful(path: Path, root: Any) -> Iterator[tuple[Path, Any]]:
     """Yield the values below a path that an unquoted scalar may have been misread as."""
-    if isinstance(value, dict):
-        for key, item in value.items():
-            yield from _doubtful((*path, key), item)
-    elif isinstance(value, list):
-        for i, item in enumerate(value):
-            yield from _doubtful((*path, i), item)
-    elif isinstance(value, str):
-        if value[-1:].isdigit() and ("e" in value or "E" in value):
-            yield path, value
-    elif isinstance(value, float):
-        if abs(value) >= _SIXTY:
-            yield path, value
-    elif isinstance(value, int):
-        yield path, value
+    if isinstance(root, dict):
+        items: Iterable[tuple[Any, Any]] = root.items()
+    elif isinstance(root, list):
+        items = enumerate(root)
+    else:
+        return
+    for key, value in items:
+        if isinstance(value, str):
+            if value[-1:].isdigit() and ("e" in value or "E" in value):
+                yield (*path, key), value
+        elif isinstance(value, float):
+            if abs(value) >= _SIXTY:
+                yield (*path, key), value
+        elif isinstance(value, int):
+            yield (*path, key), value
+        elif value:
+            yield from _doubtful((*path, key), value)
 
 
 def _surprise(written: str, value: Any) -> str | None:
