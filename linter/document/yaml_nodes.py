@@ -90,12 +90,19 @@ class _PureComposer(_Counting, Reader, Scanner, Parser, Composer):
         Parser.__init__(self)
         Composer.__init__(self)
 
+    # libyaml refuses these directives, which would be passed over here.
+
     def scan_directive_name(self, start_mark: Any) -> str:
         name = str(super().scan_directive_name(start_mark))  # type: ignore[no-untyped-call]
         if name not in ("YAML", "TAG"):
-            # Left alone, it would be passed over here and refused by libyaml.
             raise ScannerError(None, None, "found unknown directive name", start_mark)
         return name
+
+    def scan_yaml_directive_value(self, start_mark: Any) -> tuple[int, int]:
+        version = super().scan_yaml_directive_value(start_mark)
+        if version not in ((1, 1), (1, 2)):
+            raise ScannerError(None, None, "found incompatible YAML document", start_mark)
+        return 1, int(version[1])
 
 
 try:
