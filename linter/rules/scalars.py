@@ -47,7 +47,7 @@ def _doubtful(path: Path, root: Any) -> Iterator[tuple[Path, Any]]:
         return
     for key, value in items:
         if isinstance(value, str):
-            if value[-1:].isdigit() and ("e" in value or "E" in value):
+            if value[-1:].isdigit() and value[0] in "+-0123456789":
                 yield (*path, key), value
         elif isinstance(value, float):
             if abs(value) >= _SIXTY:
