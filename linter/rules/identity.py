@@ -33,6 +33,10 @@ def version_alias() -> None:
     Sources:
         The pattern in the vendor's package `truefoundry` 0.17.5 and the description of the
         field on the API reference page 'List prompts'.
+
+    How sure:
+        Tried: the models of `truefoundry` 0.17.5 refuse these values, those of `truefoundry-sdk`
+        check nothing. A line break at the end passes the pattern by accident and is refused here.
     """
 
 
@@ -53,6 +57,9 @@ def version_alias_style(manifest: Manifest, _settings: Settings) -> Iterator[Pro
     Sources:
         The API reference page 'List prompts' has the form in words; the vendor's package
         `truefoundry` 0.17.5 has the pattern.
+
+    How sure:
+        The two sources contradict each other, and the server was not asked. So it is a warning.
     """
     alias = manifest.text("version_alias")
     if alias is None or alias[:1] != "v" or alias[1:2] not in (".", "-"):
@@ -85,6 +92,10 @@ def unnamed_prompt(manifest: Manifest, _settings: Settings) -> Iterator[Problem]
     Sources:
         `name` and `ml_repo` are optional in the vendor's packages `truefoundry` 0.17.5 and
         `truefoundry-sdk` 0.6.0, and were required up to `truefoundry-sdk` 0.2.1.
+
+    How sure:
+        Tried: of two prompts without a name `tfy apply` drops the first. Whether the server takes a
+        prompt that lacks `name` or `ml_repo` is not documented.
     """
     value = manifest.value
     lacking = [key for key in ("name", "ml_repo") if value.get(key) is None]
@@ -122,6 +133,11 @@ def duplicate_prompt() -> None:
     Sources:
         The sorting of resources in `deploy/lib/dao/apply.py` of the vendor's package
         `truefoundry` 0.17.5.
+
+    How sure:
+        Tried with `tfy apply` on prompts in one repository and in different ones. Across files it
+        depends on which of them one command is given, so there only the same repository, or none,
+        counts.
     """
 
 

@@ -48,6 +48,12 @@ def blank_content(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     Sources:
         The pattern of `content` and `text` in the vendor's package `truefoundry` 0.17.5.
         Anthropic's API answers 400 to blocks of white space.
+
+    How sure:
+        Tried for an empty content and a line break at the start: one set of the vendor's models
+        refuses them, the client's strict ones and `truefoundry-sdk` check nothing. White space
+        alone passes all models; that Anthropic refuses it is known from reports such as issue
+        175637 of home-assistant/core, and other providers may be more patient.
     """
     for path, text in manifest.rendered_texts:
         if not text.isspace() or path[-1] == "url":

@@ -1,6 +1,6 @@
 """A rule's page: its docstring, taken apart for readers, the documentation and the tests.
 
-The first line is the summary. A section is a word with a colon on a line of its own, and what
+The first line is the summary. A section is a title with a colon on a line of its own, and what
 is indented below it. The bodies of ``Bad`` and ``Good`` are examples: the top-level keys of a
 manifest that matter, in YAML.
 """
@@ -13,7 +13,7 @@ from textwrap import dedent
 from typing import NamedTuple
 
 EXAMPLES = ("Bad", "Good")
-SECTIONS = ("Why", *EXAMPLES, "Mend", "Options", "Sources")
+SECTIONS = ("Why", *EXAMPLES, "Mend", "Options", "Sources", "How sure")
 """The sections that a page may have, in their order; pairs of examples may repeat."""
 
 
@@ -47,7 +47,7 @@ def parse(text: str) -> Page:
     title: str | None = None
     body: list[str] = []
     for line in [*rest.splitlines(), "End:"]:
-        heading = re.fullmatch(r"(\w+):", line)
+        heading = re.fullmatch(r"(\w+(?: \w+)*):", line)
         if heading is None:
             if line.strip() and (title is None or not line.startswith(" ")):
                 raise ValueError(f"text outside of a section: {line}")

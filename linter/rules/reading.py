@@ -38,6 +38,11 @@ def syntax_error() -> None:
 
     Sources:
         YAML 1.1 as PyYAML reads it, and RFC 8259 for JSON.
+
+    How sure:
+        Certain for YAML: PyYAML, with which `tfy apply` reads every file, refuses it. As YAML it
+        also takes some JSON that is none, such as a comma behind the last entry; readers of JSON,
+        the API among them, do not.
     """
 
 
@@ -56,6 +61,10 @@ def encoding() -> None:
     Sources:
         `deploy/lib/dao/apply.py` of the vendor's package `truefoundry` 0.17.5, and the set of
         printable characters of YAML 1.1.
+
+    How sure:
+        Certain where text is UTF-8 by default, as on Linux and macOS. A machine with another
+        default reads other characters than were written, or stops as well.
     """
 
 
@@ -72,6 +81,9 @@ def unreadable_file() -> None:
 
     Sources:
         The operating system's own reason is part of the message.
+
+    How sure:
+        Certain: it is what the operating system answered.
     """
 
 
@@ -89,6 +101,10 @@ def too_complex() -> None:
 
     Sources:
         The limits are this linter's own; the API documents none.
+
+    How sure:
+        Certain that a limit is passed, and that PyYAML's fast reader can be crashed by nesting.
+        That the API would refuse such a manifest is not known.
     """
 
 
@@ -109,6 +125,10 @@ def duplicate_key() -> None:
 
     Sources:
         YAML 1.1 demands unique keys, and RFC 8259 leaves duplicates to chance.
+
+    How sure:
+        Tried: PyYAML and Python's reader of JSON keep the last value. That it was not meant is an
+        inference, though nobody has named a use for it.
     """
 
 
@@ -132,6 +152,10 @@ def not_json(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     Sources:
         `tfy apply` of the vendor's package `truefoundry` 0.17.5 on such manifests, and the
         types of YAML 1.1.
+
+    How sure:
+        Tried with the client: a date in `metadata` stops `tfy apply`, infinity and NaN are sent as
+        invalid JSON. What the server answers to these two is not known.
     """
     depth = len(manifest.path)
     for path, at, value in manifest.document.odd_values():
@@ -178,6 +202,10 @@ def empty_document() -> None:
 
     Sources:
         `deploy/lib/dao/apply.py` of the vendor's package `truefoundry` 0.17.5.
+
+    How sure:
+        Tried: `tfy apply` stops before anything is sent. A file that is empty as a whole has no
+        document and does no harm.
     """
 
 
@@ -214,5 +242,9 @@ def surprising_scalar(manifest: Manifest, _settings: Settings) -> Iterator[Probl
 
     Sources:
         The resolver of PyYAML 6, which `tfy apply` reads files with.
+
+    How sure:
+        How PyYAML reads these values was tried. That something else was meant is a guess, so this
+        is a warning.
     """
     return scalars.surprises(manifest)

@@ -48,6 +48,11 @@ def routing_weights(manifest: Manifest, _settings: Settings) -> Iterator[Problem
     Sources:
         The vendor's documentation page 'Load balancing overview' of its AI gateway. The models
         of the vendor's package `truefoundry` 0.17.5 have no bounds.
+
+    How sure:
+        The range is documented for the gateway's load balancing; that it holds for a prompt, whose
+        targets are built alike, is an inference. What the gateway does with a weight outside of it
+        was not tried.
     """
     for path, target in manifest.targets if is_weighted(manifest) else ():
         weight = target.get("weight")
@@ -90,6 +95,10 @@ def routing_weights_sum(manifest: Manifest, _settings: Settings) -> Iterator[Pro
     Sources:
         The vendor's documentation page 'Load balancing overview' says that weights should sum
         to 100; the API reference page 'List prompts' calls them relative.
+
+    How sure:
+        The sources differ: one asks for a sum of 100, the other for proportions. Whether the server
+        refuses another sum is not known, so it is a warning.
     """
     for group in odd_groups(manifest):
         where = ", ".join(f'"{short(key)}" is "{short(value)}"' for key, value in group.condition)
@@ -130,6 +139,10 @@ def retry_bounds() -> None:
     Sources:
         The bounds in the vendor's package `truefoundry` 0.17.5 and on the API reference page
         'List prompts'.
+
+    How sure:
+        Tried: one set of models of `truefoundry` 0.17.5 refuses these values. Its strict ones let
+        any delay pass, and `truefoundry-sdk` has no bounds at all.
     """
 
 
@@ -166,6 +179,10 @@ def retry_budget(manifest: Manifest, settings: Settings) -> Iterator[Problem]:
     Sources:
         The API documents no maximum; the limits are this linter's own. That a delay counts
         milliseconds, 100 by default, stands on the API reference page 'List prompts'.
+
+    How sure:
+        An opinion: nothing refuses such retries. The limits are meant to be set to what your
+        callers can wait.
     """
     return retries.over_budget(manifest, settings.limits)
 
@@ -195,6 +212,11 @@ def status_code(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     Sources:
         RFC 9110 for the range from 100 to 599; the models of the vendor's package
         `truefoundry` 0.17.5 accept "5xx" and "999".
+
+    How sure:
+        Tried: all models accept such codes. That they match nothing follows from the documented
+        lists of codes, which are texts of three digits; no source speaks of patterns, and no
+        gateway was asked.
     """
     return retries.no_statuses(manifest)
 
@@ -230,5 +252,9 @@ def pointless_status_code(manifest: Manifest, _settings: Settings) -> Iterator[P
     Sources:
         RFC 9110. The defaults of the API retry 429, 500, 502 and 503, and fall back on 401, 403,
         404 and 408 as well (the vendor's package `truefoundry` 0.17.5).
+
+    How sure:
+        A judgement by what the codes mean. The API accepts every one of them, and a retry may help
+        where a provider uses a code in its own way.
     """
     return retries.pointless_statuses(manifest)

@@ -27,6 +27,11 @@ def missing_field() -> None:
         The required fields of the models in the vendor's packages `truefoundry` 0.17.5 and
         `truefoundry-sdk` 0.6.0; they agree on all but `name` and `ml_repo`, which are optional
         here and reported by unnamed-prompt.
+
+    How sure:
+        The vendor's models were run on such manifests and refuse them. On `type` and `role` they
+        disagree: `truefoundry-sdk` fills these in, `truefoundry` demands them, and `tfy apply`
+        needs the `type` of the manifest. Nothing was tried against a live server.
     """
 
 
@@ -55,6 +60,11 @@ def unknown_field() -> None:
     Sources:
         Every model of the vendor's package `truefoundry` 0.17.5 ignores unknown keys; those of
         `truefoundry-sdk` 0.6.0 carry them along.
+
+    How sure:
+        Tried: no model of the vendor's refuses an unknown key, and the client's drop it. What the
+        server does with one is not documented. A field newer than `truefoundry-sdk` 0.6.0 would be
+        reported wrongly, which is what `known-fields` is for.
     """
 
 
@@ -85,6 +95,12 @@ def wrong_type() -> None:
     Sources:
         The client's models in the vendor's package `truefoundry` 0.17.5, which are strict, and
         PyYAML's reading of YAML 1.1, which is that of `tfy apply`.
+
+    How sure:
+        Tried: the client's strict models and `truefoundry-sdk` refuse most of these values, while
+        other models of `truefoundry` turn some into the declared type, such as 429 into "429". On
+        `null` in place of a default they disagree. The server was not tried; the messages that
+        users quote look like those of a validator that converts nothing.
     """
 
 
@@ -107,6 +123,11 @@ def invalid_choice() -> None:
 
     Sources:
         The enumerations and unions of the vendor's package `truefoundry` 0.17.5.
+
+    How sure:
+        Tried: all of the vendor's models refuse an unknown role or type. For `mime_type` alone
+        `truefoundry-sdk` takes any text. A `complexity-based-routing` exists for virtual models,
+        not for prompts.
     """
 
 
@@ -131,6 +152,12 @@ def invalid_format() -> None:
 
     Sources:
         The patterns in the vendor's package `truefoundry` 0.17.5.
+
+    How sure:
+        The patterns are the vendor's own and were run on these cases; `truefoundry-sdk` has none of
+        them, and the server was not tried. Versions of `truefoundry` up to 0.13.14 wanted a `model`
+        without dots, from 3 to 32 characters. In the address of an image the client would replace a
+        placeholder, but its models refuse the manifest before that.
     """
 
 
@@ -154,6 +181,10 @@ def out_of_range() -> None:
     Sources:
         The bounds in the vendor's package `truefoundry` 0.17.5 and on the API reference page
         'List prompts'.
+
+    How sure:
+        Tried: the models that have the bounds refuse the manifest. Those of `truefoundry-sdk` 0.6.0
+        have none, so it takes the server or `tfy apply` to notice.
     """
 
 
@@ -176,4 +207,9 @@ def wrong_length() -> None:
     Sources:
         The limits in the vendor's package `truefoundry` 0.17.5; that `messages` must not be
         empty stands in the description of the field alone.
+
+    How sure:
+        The lengths of texts are limits of the vendor's models, which refuse what exceeds them.
+        Empty `messages` and `load_balance_targets` pass all of them; whether the server refuses
+        these is an open question.
     """

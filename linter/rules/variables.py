@@ -5,20 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from linter.finding import At, Note, Problem, Severity
+from linter.finding import At, Problem, Severity
 from linter.placeholders import repaired
 from linter.rules import unrendered
 from linter.rules.base import rule
-from linter.rules.usage import declares_nothing, guesses, undeclared, unnameable, unused
+from linter.rules.usage import undeclared, unnameable, unused
 from linter.rules.words import short
 
 if TYPE_CHECKING:
     from linter.manifest import Manifest
-    from linter.placeholders import Placeholder
     from linter.settings import Settings
-
-_MOST_NOTES = 50
-"""How many other places of a name are shown; behind these nobody looks."""
 
 
 @rule("undeclared-variable", Severity.WARNING)
@@ -48,30 +44,17 @@ def undeclared_variable(manifest: Manifest, _settings: Settings) -> Iterator[Pro
     Sources:
         `render_prompt` in the vendor's package `truefoundry` 0.17.5 leaves what it can't resolve
         untouched. What the server does is not documented.
+
+    How sure:
+        What the client does was tried. How the server renders, and what it does about a variable
+        that is missing, is not documented. A call may pass more variables than are declared, so it
+        is a warning at most.
     """
     names = undeclared(manifest)
-    if not names:
-        return
-    advice = declares_nothing(manifest)
-    meant = guesses(manifest, names)
-    for name, uses in names.items():
-        message = "{{" + short(name) + "}} is not declared under variables: "
-        if name in meant:
-            message += "did you mean {{" + short(meant[name]) + "}}?"
-        elif advice:
-            message += "declare it, or pass it with every call"
-        else:
-            message += "declare it there, with null for no default"
-        yield Problem(
-            uses[0].path,
-            message,
-            chars=_range(uses[0].placeholder),
-            notes=tuple(
-                Note(use.path, "used here too", chars=_range(use.placeholder))
-                for use in uses[1 : _MOST_NOTES + 1]
-            ),
-            severity=Severity.INFO if advice else None,
-        )
+    if names:
+        from linter.rules.misnamed import problems
+
+        yield from problems(manifest, names)
 
 
 @rule("unused-variable", Severity.WARNING)
@@ -101,6 +84,10 @@ def unused_variable(manifest: Manifest, _settings: Settings) -> Iterator[Problem
     Sources:
         `render_prompt` in the vendor's package `truefoundry` 0.17.5 substitutes in the contents
         of messages alone and passes over what these do not name.
+
+    How sure:
+        Tried: the client passes over variables that no message names. Nothing fails by it. Where a
+        content is stored elsewhere, the rule stays silent, for nobody sees what that uses.
     """
     for name in unused(manifest):
         shown = short(name)
@@ -156,6 +143,11 @@ def malformed_placeholder(manifest: Manifest, _settings: Settings) -> Iterator[P
     Sources:
         The pattern of `render_prompt` in the vendor's package `truefoundry` 0.17.5. Nothing
         documents a wider grammar on the server.
+
+    How sure:
+        Each form was tried with the client and stays as it is. A wider grammar on the server can't
+        be ruled out. Whether braces were meant as a placeholder is a guess, which is why code, JSON
+        and formulas are left alone.
     """
     if manifest.plain_uses is not None:
         return
@@ -203,6 +195,10 @@ def unrendered_placeholder(manifest: Manifest, _settings: Settings) -> Iterable[
     Sources:
         `render_prompt` in the vendor's package `truefoundry` 0.17.5 walks over the messages'
         contents in a single pass.
+
+    How sure:
+        The client's rendering was read and tried. The server's is not documented, so it is a
+        warning.
     """
     return unrendered.problems(manifest) if unrendered.mentions(manifest) else ()
 
@@ -231,6 +227,10 @@ def invalid_variable_name(manifest: Manifest, _settings: Settings) -> Iterator[P
 
     Sources:
         The pattern of `render_prompt` in the vendor's package `truefoundry` 0.17.5.
+
+    How sure:
+        Tried with the client: letters and digits of every script work, nothing else does. The
+        server's grammar is not documented.
     """
     for key in unnameable(manifest):
         name = repaired(key)
@@ -238,7 +238,3 @@ def invalid_variable_name(manifest: Manifest, _settings: Settings) -> Iterator[P
         yield Problem(
             ("variables", key), f'no placeholder can name "{short(key)}": {advice}', at=At.KEY
         )
-
-
-def _range(placeholder: Placeholder) -> tuple[int, int]:
-    return placeholder.start, placeholder.end
