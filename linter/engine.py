@@ -8,8 +8,7 @@ from functools import lru_cache
 from linter.conformance import conforms, diagnose
 from linter.document import Document, Fault, read
 from linter.document.encoding import decode
-from linter.files import Unreadable
-from linter.files import read as read_bytes
+from linter.files import Oversized, Unreadable
 from linter.finding import Finding, Path, Place, Problem
 from linter.manifest import Envelope, Manifest, find_manifests, may_hold_prompt
 from linter.result import FileResult, NamedPrompt
@@ -152,19 +151,18 @@ def lint_bytes(name: str, data: bytes, settings: Settings) -> FileResult:
         raise Defect(name) from error
 
 
-def lint_file(path: str, settings: Settings) -> FileResult:
-    """Lint a file by its path."""
-    limit = settings.limits.max_file_size_mb
-    data = read_bytes(path, limit)
+def lint_data(name: str, data: bytes | Unreadable | Oversized, settings: Settings) -> FileResult:
+    """Lint what reading a file gave: its bytes, or why there are none."""
     if isinstance(data, bytes):
-        return lint_bytes(path, data, settings)
+        return lint_bytes(name, data, settings)
     if isinstance(data, Unreadable):
-        finding = _unread(path, "unreadable-file", f"can't be read: {data.reason}")
+        finding = _unread(name, "unreadable-file", f"can't be read: {data.reason}")
     elif data.marked:
-        finding = _unread(path, "too-complex", f"larger than {limit} MB, the limit for a file")
+        limit = settings.limits.max_file_size_mb
+        finding = _unread(name, "too-complex", f"larger than {limit} MB, the limit for a file")
     else:
-        return FileResult(path, None, [], 0, skipped=True)
-    return FileResult(path, None, settle([finding], settings), 0, skipped=False)
+        return FileResult(name, None, [], 0, skipped=True)
+    return FileResult(name, None, settle([finding], settings), 0, skipped=False)
 
 
 def _unread(path: str, rule: str, message: str) -> Finding:

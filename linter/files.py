@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import chain
 from typing import NamedTuple
 
 from linter.manifest import may_hold_prompt
@@ -86,7 +89,9 @@ def _walk(folder: str) -> Iterator[str]:
         for name in sorted(names):
             if name.lower().endswith(SUFFIXES):
                 path = os.path.join(root, name)
-                yield path[2:] if path.startswith("." + os.sep) else path
+                # Dangling links are how some editors lock files; pipes are nobody's manifests.
+                if os.path.isfile(path):
+                    yield path[2:] if path.startswith("." + os.sep) else path
     yield from (error.filename for error in refused)
 
 
@@ -99,9 +104,9 @@ def read(path: str, max_size_mb: int) -> bytes | Unreadable | Oversized:
             status = os.fstat(file)
             if not stat.S_ISREG(status.st_mode):
                 return Unreadable("it is not a regular file")
-            if status.st_size > max_size_mb * 1_000_000:
-                return Oversized(_marked(file))
-            return b"".join(_chunks(file, status.st_size + 1))
+            # System calls, for a file object would cost five times as much.
+            pieces = iter(partial(os.read, file, min(status.st_size + 1, _CHUNK)), b"")
+            return _whole(pieces, max_size_mb)
         finally:
             os.close(file)
     except FileNotFoundError:
@@ -112,17 +117,33 @@ def read(path: str, max_size_mb: int) -> bytes | Unreadable | Oversized:
         return Unreadable((getattr(error, "strerror", None) or str(error)).lower())
 
 
-def _marked(file: int) -> bool:
-    """Look for marks in an oversized file, a piece at a time."""
+def read_stdin(max_size_mb: int) -> bytes | Unreadable | Oversized:
+    """Return the bytes on standard input, or why there are none."""
+    if sys.stdin is None:
+        return Unreadable("it is closed")
+    try:
+        return _whole(iter(partial(sys.stdin.buffer.read, _CHUNK), b""), max_size_mb)
+    except (OSError, ValueError) as error:
+        return Unreadable((getattr(error, "strerror", None) or "it is closed").lower())
+
+
+def _whole(pieces: Iterator[bytes], max_size_mb: int) -> bytes | Oversized:
+    """Put pieces together; past the limit only look whether there is a mark in them."""
+    kept: list[bytes] = []
+    size = 0
+    for data in pieces:
+        kept.append(data)
+        size += len(data)
+        if size > max_size_mb * 1_000_000:
+            return Oversized(_marked(chain([b"".join(kept)], pieces)))
+    return b"".join(kept)
+
+
+def _marked(pieces: Iterable[bytes]) -> bool:
+    """Look for marks a piece at a time."""
     end = b""
-    for data in _chunks(file, _CHUNK):
+    for data in pieces:
         if may_hold_prompt(end + data):
             return True
         end = data[-_OVERLAP:]
     return False
-
-
-def _chunks(file: int, size: int) -> Iterator[bytes]:
-    """Yield a file's bytes, by system calls: a file object would cost five times as much."""
-    while data := os.read(file, size):
-        yield data

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 
-from linter.engine import lint_bytes, lint_file
-from linter.files import STDIN, discover
+from linter.engine import lint_data
+from linter.files import STDIN, discover, read, read_stdin
 from linter.result import FileResult
 from linter.settings import Settings
 
@@ -20,13 +19,15 @@ def lint_paths(
 
     Named files that are neither YAML nor JSON are added to ``passed_over``.
     """
+    limit = settings.limits.max_file_size_mb
     results = []
     for path in discover(paths, passed_over):
         if path == STDIN:
-            data = sys.stdin.buffer.read()
-            results.append(lint_bytes(stdin_name, data, settings))
+            result = lint_data(stdin_name, read_stdin(limit), settings)
+            # An editor's unsaved text is no file of its own, beside the saved one.
+            results.append(result._replace(prompts=()))
         else:
-            results.append(lint_file(path, settings))
+            results.append(lint_data(path, read(path, limit), settings))
     if len(results) < 2:
         return results
     from linter.across import across

@@ -77,15 +77,17 @@ class YamlDocument(Document):
             return []
         from linter.document.yaml_faults import refusal
 
-        return [refusal(self, refused) for refused in self._refused]
+        return [refusal(self.source, self.spans, self.index, one) for one in self._refused]
 
     def duplicate_keys(self) -> list[Fault]:
         """Return a fault for each repeated key; merge keys may repeat."""
-        if not self._builder.repeating:
+        repeating = self._builder.repeating
+        if not repeating:
             return []
         from linter.document.yaml_faults import duplicate_keys
 
-        return list(duplicate_keys(self, self._builder.repeating))
+        paths = {id(node): path for path, at, node in self.walk(self.root) if at is At.VALUE}
+        return list(duplicate_keys(self.source, self.spans, self.index, repeating, paths))
 
     def walk(
         self, node: Node, path: Path = (), seen: set[int] | None = None

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from linter.document.base import Fault
-from linter.document.yaml_document import YamlDocument
 from linter.document.yaml_nodes import MappingNode, Node, ScalarNode
+from linter.document.yaml_spans import Spans
 from linter.document.yaml_syntax import QUOTE_TEMPLATE
 from linter.document.yaml_values import Refusal
-from linter.finding import At, Path
+from linter.finding import Path
+from linter.source import Source
 
 _KINDS = {"!!timestamp": "a date", "!!int": "a whole number", "!!float": "a number"}
 
 
-def refusal(document: YamlDocument, refused: Refusal) -> Fault:
+def refusal(source: Source, spans: Spans, document: int, refused: Refusal) -> Fault:
     """Say why no value can be made of a node."""
     node = refused.node
     tag = _short(node.tag)
-    span = document.spans.node(node)
+    span = spans.node(node)
     if refused.kind == "key":
-        template = document.source.text.startswith("{{", span.start)
+        template = source.text.startswith("{{", span.start)
         message = QUOTE_TEMPLATE if template else "a list or a mapping can't be a key"
     elif refused.kind == "merge":
         message = "only a mapping, or a list of mappings, can be merged with <<"
@@ -29,20 +30,24 @@ def refusal(document: YamlDocument, refused: Refusal) -> Fault:
     elif refused.kind == "scalar":
         message = f"this can't be read as {_KINDS.get(tag, tag)}: quote it to keep the text"
     else:
-        span = document.spans.tag(node)
+        span = spans.tag(node)
         message = f"unknown tag {tag}: tfy apply can't read it"
         if refused.kind == "kind":
             message = f"the tag {tag} does not fit this value: remove the tag"
-    return Fault("syntax-error", span, message, document=document.index)
+    return Fault("syntax-error", span, message, document=document)
 
 
 def duplicate_keys(
-    document: YamlDocument, repeating: Sequence[tuple[MappingNode, Sequence[tuple[Node, Node]]]]
+    source: Source,
+    spans: Spans,
+    document: int,
+    repeating: Sequence[tuple[MappingNode, Sequence[tuple[Node, Node]]]],
+    paths: Mapping[int, Path],
 ) -> Iterator[Fault]:
-    """Yield a fault for each key that repeats an earlier one of its mapping."""
-    paths: dict[int, Path] = {
-        id(node): path for path, at, node in document.walk(document.root) if at is At.VALUE
-    }
+    """Yield a fault for each key that repeats an earlier one of its mapping.
+
+    ``paths`` leads from the identity of each mapping to its path.
+    """
     for mapping, pairs in repeating:
         first: dict[tuple[str, str], Node] = {}
         for key, _ in pairs:
@@ -51,13 +56,13 @@ def duplicate_keys(
             earlier_key = first.setdefault((key.tag, key.value), key)
             if earlier_key is key:
                 continue
-            earlier = document.spans.node(earlier_key)
-            line, _ = document.source.position(earlier.start)
+            earlier = spans.node(earlier_key)
+            line, _ = source.position(earlier.start)
             yield Fault(
                 "duplicate-key",
-                document.spans.node(key),
+                spans.node(key),
                 f'key "{key.value}" is given twice: the first one, on line {line}, is lost',
-                document=document.index,
+                document=document,
                 path=(*paths.get(id(mapping), ()), key.value),
                 notes=((earlier, "first given here"),),
             )

@@ -140,11 +140,11 @@ def test_a_folder_with_the_name_of_a_file_is_walked(
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
 def test_a_pipe_is_not_waited_for(folder: Folder) -> None:
     os.mkfifo(folder.path / "pipe.yaml")
-    for path in ("pipe.yaml", "."):
-        ran = process(path)
-        assert ran.returncode == 1
-        assert "pipe.yaml:1:1: error unreadable-file" in ran.stdout
-        assert "it is not a regular file" in ran.stdout
+    ran = process("pipe.yaml")
+    assert ran.returncode == 1
+    assert "pipe.yaml:1:1: error unreadable-file" in ran.stdout
+    assert "it is not a regular file" in ran.stdout
+    assert process(".").returncode == 0
 
 
 def test_other_files_are_passed_over_with_a_note(pmlint: Command, folder: Folder) -> None:

@@ -15,6 +15,8 @@ from linter.schemagen.markdown import TableError
 from linter.schemagen.model import Object, Union
 from linter.schemagen.reference import read
 
+pytestmark = pytest.mark.checkout
+
 ROOT = Path(__file__).parents[2]
 PAGES = sorted((ROOT / "schemas" / "reference").glob("*.md"))
 REFERENCE = read([(f"schemas/reference/{page.name}", page.read_text("utf-8")) for page in PAGES])

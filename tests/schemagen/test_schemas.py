@@ -204,6 +204,7 @@ def note(
             note(document, schema.get("properties", {}).get(key, others), item, seen)
 
 
+@pytest.mark.checkout
 def test_the_example_on_the_page_conforms() -> None:
     page = Path(schemas.__file__).parent.parent / "schemas" / "reference" / "manifest.md"
     [example] = re.findall(r"```yaml\n(.*?)```", page.read_text("utf-8"), re.DOTALL)
@@ -215,6 +216,7 @@ def test_an_unknown_name_is_refused() -> None:
         schemas.text("../pyproject")
 
 
+@pytest.mark.checkout
 def test_an_installed_package_finds_its_own_schemas(tmp_path: Path) -> None:
     package = tmp_path / "linter"
     package.mkdir()
