@@ -98,7 +98,7 @@ def unknown(
 def explanation(error: click.ClickException) -> str:
     """Say what is wrong with the arguments in the voice of the findings, not in click's."""
     if isinstance(error, click.NoSuchOption) and error.ctx is not None:
-        options = [name for param in error.ctx.command.params for name in param.opts]
+        options = [name for param in error.ctx.command.get_params(error.ctx) for name in param.opts]
         return unknown(
             "option",
             error.option_name,

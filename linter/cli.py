@@ -11,11 +11,12 @@ import click
 from linter import __version__
 from linter.arguments import Name, ReportFile, RuleNames, explanation, unknown
 from linter.finding import Severity
-from linter.output import OutputError, ReaderLeftError, say, show
+from linter.output import OutputError, ReaderLeftError, say, show, wants_color
 from linter.report import FORMATS
 from linter.settings import Settings
 
 EXIT_CLEAN, EXIT_FINDINGS, EXIT_TROUBLE = 0, 1, 2
+SCHEMA = "schema"
 FAIL_ON = {severity.value: severity for severity in Severity} | {"never": None}
 
 
@@ -25,19 +26,32 @@ class DefaultToCheck(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put ``check`` before arguments that do not begin with a command."""
         own = {"--help", "-h", "--version"}
-        if not args or (args[0] not in self.commands and args[0] not in own):
-            if args and self.is_misspelt(args[0]):
-                raise click.UsageError(unknown("command", args[0], self.commands))
+        names = self.list_commands(ctx)
+        if not args or (args[0] not in names and args[0] not in own):
+            if args and self.is_misspelt(args[0], names):
+                raise click.UsageError(unknown("command", args[0], names))
             args = ["check", *args]
         return super().parse_args(ctx, args)
 
-    def is_misspelt(self, word: str) -> bool:
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name every command, ``schema`` too, whose own commands are seldom needed."""
+        return [*super().list_commands(ctx), SCHEMA]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command; those of ``schema`` are loaded now."""
+        if cmd_name != SCHEMA:
+            return super().get_command(ctx, cmd_name)
+        from linter.schema_commands import schema
+
+        return schema
+
+    def is_misspelt(self, word: str, names: list[str]) -> bool:
         """Whether a first argument is nearly a command's name, and no path that exists."""
         if not word.isalpha() or os.path.lexists(word):
             return False
         from linter.nearest import nearest
 
-        return nearest(word, self.commands) is not None
+        return nearest(word, names) is not None
 
 
 @click.group(
@@ -132,24 +146,15 @@ def rules(format_name: str) -> int:
 @click.argument("rule")
 def explain(rule: str) -> int:
     """Print the page of a RULE."""
+    from shutil import get_terminal_size
+
     from linter.catalog import page
     from linter.rules import RULES
 
     if rule not in RULES:
         raise click.UsageError(unknown("rule", rule, RULES))
-    show(page(rule))
-    return EXIT_CLEAN
-
-
-@cli.command()
-@click.argument("name", default="chat-prompt")
-def schema(name: str) -> int:
-    """Print a JSON Schema, the manifest's own if none is named."""
-    from linter.schemas import NAMES, text
-
-    if name not in NAMES:
-        raise click.UsageError(unknown("schema", name, NAMES))
-    show(text(name))
+    colored = wants_color("auto", sys.stdout)
+    show(page(rule, width=get_terminal_size().columns, color=colored))
     return EXIT_CLEAN
 
 
