@@ -11,7 +11,7 @@ from typing import Any
 from linter.document.base import Document
 from linter.finding import Path
 from linter.nearest import distance, fold
-from linter.placeholders import MOST, Placeholder, scan
+from linter.placeholders import MOST, PLACEHOLDER, Placeholder, scan
 
 TYPE = "chat_prompt"
 COMPANIONS = ("ml_repo", "model_configuration", "routing_config", "version_alias")
@@ -114,12 +114,14 @@ class Manifest:
         ``image_url.url`` (source: ``render_prompt`` of the vendor's package ``truefoundry``
         0.17.5, ``ml/prompt_utils.py``).
         """
-        return list(self._rendered_texts())
-
-    @cached_property
-    def opening_braces(self) -> list[int]:
-        """How many braces open in each rendered text."""
-        return [text.count("{") if "{" in text else 0 for _, text in self.rendered_texts]
+        texts: list[tuple[Path, str]] = []
+        for path, message in self.messages:
+            content = message.get("content")
+            if isinstance(content, str):
+                texts.append(((*path, "content"), content))
+            elif isinstance(content, list):
+                texts.extend(_texts_of_parts((*path, "content"), content))
+        return texts
 
     @cached_property
     def plain_uses(self) -> set[str] | None:
@@ -128,10 +130,10 @@ class Manifest:
         Nearly every manifest has such names, and then nobody needs to know where they stand.
         """
         names: set[str] = set()
-        for (_, text), braces in zip(self.rendered_texts, self.opening_braces, strict=True):
-            if braces:
-                found = re.findall(r"\{\{(\w+)\}\}", text)
-                if braces != 2 * len(found):
+        for _, text in self.rendered_texts:
+            if "{" in text:
+                found = re.findall(PLACEHOLDER, text)
+                if text.count("{") != 2 * len(found):
                     return None
                 names.update(found)
         return names
@@ -147,20 +149,16 @@ class Manifest:
                 left -= len(found)
         return scanned
 
-    def _rendered_texts(self) -> Iterator[tuple[Path, str]]:
-        for path, message in self.messages:
-            content = message.get("content")
-            if isinstance(content, str):
-                yield (*path, "content"), content
-            elif isinstance(content, list):
-                for i, part in enumerate(content):
-                    if not isinstance(part, dict):
-                        continue
-                    if isinstance(part.get("text"), str):
-                        yield (*path, "content", i, "text"), part["text"]
-                    image = part.get("image_url")
-                    if isinstance(image, dict) and isinstance(image.get("url"), str):
-                        yield (*path, "content", i, "image_url", "url"), image["url"]
+
+def _texts_of_parts(path: Path, parts: list[Any]) -> Iterator[tuple[Path, str]]:
+    for i, part in enumerate(parts):
+        if not isinstance(part, dict):
+            continue
+        if isinstance(part.get("text"), str):
+            yield (*path, i, "text"), part["text"]
+        image = part.get("image_url")
+        if isinstance(image, dict) and isinstance(image.get("url"), str):
+            yield (*path, i, "image_url", "url"), image["url"]
 
 
 def find_manifests(document: Document) -> list[Manifest]:

@@ -27,6 +27,8 @@ _LONGEST = 200
 """Braces that are further apart hold prose or code, not the name of anything."""
 
 # The first character of the pattern is fixed, which lets the search run at the speed of memchr.
+PLACEHOLDER = r"\{\{(\w+)\}\}"
+
 _TOKEN = r"\{(?:\{(?:(\w+)\}\}|([^{}]*)\}(\}?)|\s*(\w+))|(\w+)\})"
 _OPENING = r"\s*[#^]\s*(\w[\w-]*)(?:\s.*)?\Z"
 _CLOSING = r"\s*/\s*(\w[\w-]*)\s*\Z"

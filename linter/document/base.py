@@ -37,6 +37,8 @@ class Document(ABC):
         self.value = value
         self.empty_at: Span | None = None
         """Where an empty YAML document begins; None for one that holds something."""
+        self.unusual = False
+        """Whether a scalar is spelt as only YAML 1.1 has it: ``NO``, ``010``, ``1:30``."""
 
     @abstractmethod
     def span(self, path: Path, at: At = At.VALUE, chars: tuple[int, int] | None = None) -> Span:

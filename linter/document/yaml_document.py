@@ -23,6 +23,7 @@ class YamlDocument(Document):
         super().__init__(source, index, builder.build(root))
         self.root = root
         self.flow = builder.flow
+        self.unusual = builder.unusual
         self._builder = builder
         # Looking up keys later may build more; what counts is what the value took.
         self._refused = builder.refused

@@ -46,7 +46,7 @@ class _Reader:
     def read(self, pure: bool) -> None:
         """Read documents up to the end or the first fault."""
         text, limits = self.source.text, self.limits
-        shared = "&" in text
+        shared = "&" in text and "*" in text
         try:
             for root in compose(text, limits.max_depth, limits.max_nodes, pure):
                 builder = Builder(limits.max_depth, limits.max_nodes, shared)

@@ -38,6 +38,8 @@ _JSON_SCALARS = (str, int, bool, type(None))
 _CONSTRUCTOR = SafeConstructor()
 _MEMO_SIZE = 20_000
 _made: dict[tuple[str, str], Any] = {}
+_made_of_unusual: dict[tuple[str, str], Any] = {}
+"""Values by tag and text; apart those whose text is not how one would write them in JSON."""
 
 
 class Refusal(NamedTuple):
@@ -63,6 +65,8 @@ class Builder:
         """Mappings that may hold a key twice, with their pairs as written."""
         self.flow: list[Node] = []
         """Collections in brackets or braces."""
+        self.unusual = False
+        """Whether a scalar is spelt as only YAML 1.1 has it: ``NO``, ``010``, ``1:30``."""
         self._max_depth = max_depth
         self._max_nodes = max_nodes
         self._count = 0
@@ -129,10 +133,14 @@ class Builder:
         tag: str = node.tag
         if tag == STR:
             return node.value
+        key = tag, node.value
         try:
-            return _made[tag, node.value]
+            return _made[key]
         except KeyError:
             pass
+        if key in _made_of_unusual:
+            self.unusual = True
+            return _made_of_unusual[key]
         if tag == _VALUE:
             self._refuse("equals", node)
             return None
@@ -147,9 +155,14 @@ class Builder:
             self._refuse("scalar", node)
             return None
         if isinstance(value, _JSON_SCALARS) or (isinstance(value, float) and isfinite(value)):
-            if len(_made) > _MEMO_SIZE:
-                _made.clear()
-            _made[tag, node.value] = value
+            if _is_usual(node.value, value):
+                memo = _made
+            else:
+                memo = _made_of_unusual
+                self.unusual = True
+            if len(memo) > _MEMO_SIZE:
+                memo.clear()
+            memo[key] = value
         else:
             self._odd[id(node)] = node
         return value
@@ -253,3 +266,11 @@ class Builder:
     def _misfit(self, node: Node) -> None:
         known = node.tag in _SCALARS or node.tag in _OF_MAPPING | _OF_SEQUENCE | {STR}
         self._refuse("kind" if known else "tag", node)
+
+
+def _is_usual(text: str, value: Any) -> bool:
+    if isinstance(value, bool):
+        return text in ("true", "false")
+    if isinstance(value, int):
+        return text.isdecimal() and (text[0] != "0" or len(text) == 1)
+    return ":" not in text and "_" not in text

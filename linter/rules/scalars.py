@@ -14,31 +14,30 @@ if TYPE_CHECKING:
     from linter.manifest import Manifest
 
 
-_SIXTY = 60
-"""Floats below are hardly ever written in sixties, and are what most parameters hold."""
-
-
 def surprises(manifest: Manifest) -> Iterator[Problem]:
     """Yield a problem for each scalar that does not read as it looks."""
-    for path, value in _free_form(manifest):
-        written = manifest.document.written((*manifest.path, *path))
-        message = _surprise(written, value) if written is not None else None
-        if message is not None:
-            yield Problem(path, message)
-
-
-def _free_form(manifest: Manifest) -> Iterator[tuple[Path, Any]]:
-    """Yield the values in free-form places whose spelling is worth a look, with their paths."""
     extra = ("model_configuration", "extra_parameters")
-    yield from _doubtful(("metadata",), manifest.mapping("metadata"))
-    yield from _doubtful(extra, manifest.mapping(*extra))
+    places: list[tuple[Path, Any]] = [
+        (("metadata",), manifest.value.get("metadata")),
+        (extra, manifest.mapping(extra[0]).get(extra[1])),
+    ]
     for path, target in manifest.targets:
         if "override_params" in target:
-            yield from _doubtful((*path, "override_params"), target["override_params"])
+            places.append(((*path, "override_params"), target["override_params"]))
+    document = manifest.document
+    for place, root in places:
+        for path, value in _doubtful(place, root, document.unusual):
+            written = document.written((*manifest.path, *path))
+            message = _surprise(written, value) if written is not None else None
+            if message is not None:
+                yield Problem(path, message)
 
 
-def _doubtful(path: Path, root: Any) -> Iterator[tuple[Path, Any]]:
-    """Yield the values below a path that an unquoted scalar may have been misread as."""
+def _doubtful(path: Path, root: Any, unusual: bool) -> Iterator[tuple[Path, Any]]:
+    """Yield the values below a path that an unquoted scalar may have been misread as.
+
+    ``unusual`` says that the document has scalars which only YAML 1.1 makes values of.
+    """
     if isinstance(root, dict):
         items: Iterable[tuple[Any, Any]] = root.items()
     elif isinstance(root, list):
@@ -49,13 +48,11 @@ def _doubtful(path: Path, root: Any) -> Iterator[tuple[Path, Any]]:
         if isinstance(value, str):
             if value[-1:].isdigit() and value[0] in "+-0123456789":
                 yield (*path, key), value
-        elif isinstance(value, float):
-            if abs(value) >= _SIXTY:
+        elif isinstance(value, (int, float)):
+            if unusual:
                 yield (*path, key), value
-        elif isinstance(value, int):
-            yield (*path, key), value
         elif value:
-            yield from _doubtful((*path, key), value)
+            yield from _doubtful((*path, key), value, unusual)
 
 
 def _surprise(written: str, value: Any) -> str | None:

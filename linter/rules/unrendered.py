@@ -2,37 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from linter.finding import Note, Path, Problem
-from linter.placeholders import scan
-from linter.rules.usage import braced_texts
+from linter.placeholders import PLACEHOLDER, scan
 from linter.rules.words import short
 
 if TYPE_CHECKING:
     from linter.manifest import Manifest
 
 _MOST_NOTES = 50
-_ELSEWHERE = ("messages", "routing_config")
-_ROLE_AND_CONTENT = 2
+_ESCAPED_BRACE = r"\\[xuU]0*7[bB]"
 
 
 def mentions(manifest: Manifest) -> bool:
-    """Whether two braces may open in a row outside of the messages' contents: a quick look.
+    """Whether placeholders may stand outside of the messages' contents: a quick look.
 
-    Where the text of the whole file has no more braces than the rendered texts, as in YAML's
-    block style, all are accounted for, unless some are spelt as escapes.
+    Where the text of the whole file has no more of them than the rendered texts, all are
+    accounted for, unless braces are spelt as escapes.
     """
     text = manifest.document.source.text
-    if "\\" not in text and text.count("{") == sum(manifest.opening_braces):
-        return False
-    parts = [value for key, value in manifest.value.items() if key not in _ELSEWHERE]
-    for _, message in manifest.messages:
-        if len(message) > _ROLE_AND_CONTENT:
-            parts += [message.get("name"), message.get("tool_calls")]
-    return next(braced_texts(parts), None) is not None
+    if "\\" in text and re.search(_ESCAPED_BRACE, text):
+        return True
+    rendered = [text for _, text in manifest.rendered_texts if "{" in text]
+    return len(re.findall(PLACEHOLDER, text)) != len(re.findall(PLACEHOLDER, "\0".join(rendered)))
 
 
 def problems(manifest: Manifest) -> Iterator[Problem]:
