@@ -19,9 +19,10 @@ lint: $(VENV)/.installed
 types: $(VENV)/.installed
 	$(BIN)/mypy
 
-# Generated files must be what the generator makes of the reference pages.
+# Generated files must be what the generators make of the reference pages and the rules.
 drift: $(VENV)/.installed
 	$(BIN)/python -m linter.schemagen --check
+	$(BIN)/python -m linter.rulesdocs --check
 
 tests: $(VENV)/.installed
 	$(BIN)/python -m pytest -n 2
@@ -41,6 +42,7 @@ wheel-tests: $(VENV)/.installed
 
 generate: $(VENV)/.installed
 	$(BIN)/python -m linter.schemagen
+	$(BIN)/python -m linter.rulesdocs
 
 goldens: $(VENV)/.installed
 	$(BIN)/python -m pytest -n 2 --update-goldens

@@ -2,44 +2,102 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from linter.report.style import BOLD, SEVERITY, painter
 from linter.rules import RULES
-from linter.rules.page import parse
+from linter.rules.page import paragraphs, parse
+from linter.settings import Settings
+from linter.settle import active_rules
+
+_WIDEST = 100
+_NARROWEST = 40
+_INDENT = "    "
+
+
+class Entry(NamedTuple):
+    """A rule as a row of the list: what is worth knowing before its page is read."""
+
+    name: str
+    group: str
+    severity: str
+    fix: str
+    """Whether findings come with a fix; no rule has one yet."""
+    default: str
+    """``on`` where the rule is in force without a configuration."""
+    summary: str
+
+
+def entries() -> list[Entry]:
+    """Return a row for each rule, in the order of the registry."""
+    active = active_rules(Settings())
+    return [
+        Entry(
+            name=rule.name,
+            group=rule.group,
+            severity=rule.severity.value,
+            fix="no",
+            default="on" if rule.name in active else "off",
+            summary=parse(rule.page).summary,
+        )
+        for rule in RULES.values()
+    ]
 
 
 def rules_as_text() -> str:
-    """Return a line for each rule, under a heading for each group."""
-    width = max(len(name) for name in RULES)
-    lines: list[str] = []
+    """Return a table with a line for each rule, under a heading for each group."""
+    rows = entries()
+    width = max(len(row.name) for row in rows)
+    line = f"{{:<{width + 2}}}  {{:<8}}  {{:<3}}  {{:<7}}  {{}}\n".format
+    text = line("rule", "severity", "fix", "default", "summary")
     group = ""
-    for rule in RULES.values():
-        if rule.group != group:
-            group = rule.group
-            lines += [*([""] if lines else []), group]
-        summary = parse(rule.page).summary
-        lines.append(f"  {rule.name:<{width}}  {rule.severity.value:<7}  {summary}")
-    return "\n".join(lines) + "\n"
+    for row in rows:
+        if row.group != group:
+            group = row.group
+            text += f"\n{group}\n"
+        text += line("  " + row.name, row.severity, row.fix, row.default, row.summary)
+    return text
 
 
 def rules_as_json() -> str:
     """Return the rules as a JSON list of objects."""
     import json
 
-    rules = [
-        {
-            "name": rule.name,
-            "group": rule.group,
-            "severity": rule.severity.value,
-            "summary": parse(rule.page).summary,
-        }
-        for rule in RULES.values()
-    ]
-    return json.dumps(rules, indent=2, ensure_ascii=False) + "\n"
+    rows = [row._asdict() for row in entries()]
+    return json.dumps(rows, indent=2, ensure_ascii=False) + "\n"
 
 
-def page(name: str) -> str:
-    """Return a rule's page as plain text."""
-    import inspect
-
+def page(name: str, *, width: int, color: bool) -> str:
+    """Return a rule's page for a terminal: prose wrapped, examples as they are, both indented."""
     rule = RULES[name]
-    head = f"{rule.name} ({rule.severity.value}, group {rule.group})"
-    return f"{head}\n\n{inspect.cleandoc(rule.page)}\n"
+    row = next(row for row in entries() if row.name == name)
+    paint = painter(color)
+    fix = "no fix" if row.fix == "no" else f"{row.fix} fix"
+    severity = paint(row.severity, SEVERITY[rule.severity])
+    head = f"({severity}, group {row.group}, {row.default} by default, {fix})"
+    blocks = [f"{paint(name, BOLD)} {head}"]
+    blocks += _wrapped(row.summary, width, "")
+    for section in parse(rule.page).sections:
+        blocks.append(paint(section.title + ":", BOLD))
+        if section.is_example:
+            lines = section.body.splitlines()
+            below = ["\n".join(_INDENT + line if line else "" for line in lines)]
+        else:
+            below = list(_wrapped(section.body, width, _INDENT))
+        blocks[-1] += "\n" + "\n\n".join(below)
+    return "\n\n".join(blocks) + "\n"
+
+
+def _wrapped(prose: str, width: int, indent: str) -> Iterator[str]:
+    from textwrap import fill
+
+    for paragraph in paragraphs(prose):
+        yield fill(
+            paragraph,
+            max(_NARROWEST, min(width, _WIDEST)),
+            initial_indent=indent,
+            subsequent_indent=indent,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )

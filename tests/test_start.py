@@ -40,8 +40,10 @@ FOR_FINDINGS = {
     "linter.report.excerpt",
     "linter.report.full",
     "linter.report.json",
+    "linter.rules.misnamed",
     "linter.rules.page",
     "linter.rules.spellings",
+    "linter.rulesdocs",
     "linter.schemagen",
     "linter.schemas",
 }

@@ -34,6 +34,7 @@ ROOMS = (
     "report",
     "output",
     "catalog",
+    "rulesdocs",
     "arguments",
     "schema_commands",
     "cli",

@@ -59,3 +59,8 @@ def parse(text: str) -> Page:
         if title not in (*SECTIONS, "End"):
             raise ValueError(f"no such section: {title}")
     return Page(summary, tuple(sections))
+
+
+def paragraphs(prose: str) -> list[str]:
+    """Return the paragraphs of a prose body, each as one line."""
+    return [" ".join(text.split()) for text in re.split(r"\n\s*\n", prose.strip())]
