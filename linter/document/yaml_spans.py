@@ -15,7 +15,7 @@ from linter.document.yaml_scalars import spell
 from linter.source import Span
 
 _PROPERTY = re.compile(r"&[\w-]+|!<[^>\s]*>|![^\s,\[\]{}]*")
-_FILLER = re.compile(r"(?:\s|(?<!\S)#[^\n\r]*)*")
+_FILLER = re.compile("(?:\\s|(?<!\\S)#[^\n\r\x85\u2028\u2029]*)*")
 
 
 class Spans:

@@ -21,9 +21,9 @@ SEEDS = st.integers(0, 2**32)
 """What decides on the styles of a writer."""
 
 
-def writer(seed: int, keep_types: bool = False) -> YamlWriter:
+def writer(seed: int, keep_types: bool = False, anchors: bool = True) -> YamlWriter:
     """Return a writer whose styles follow from a number."""
-    return YamlWriter(Random(seed), keep_types)
+    return YamlWriter(Random(seed), keep_types, 15 if anchors else 0)
 
 
 def dumped() -> st.SearchStrategy[dict[str, Any]]:
@@ -48,9 +48,11 @@ class YamlWriter:
     YAML reads it.
     """
 
-    def __init__(self, random: Random, keep_types: bool) -> None:
+    def __init__(self, random: Random, keep_types: bool, anchored: int) -> None:
+        """Take what decides, and the percentage of nodes that get an anchor."""
         self._random = random
         self._keep_types = keep_types
+        self._anchored = anchored
         self._anchors: dict[str, str] = {}
         self._named = 0
 
@@ -85,7 +87,7 @@ class YamlWriter:
         alias = self._anchors.get(repr(value))
         if alias is not None and self._chance(70):
             return f" *{alias}{self._end()}"
-        name = self._name() if self._chance(15) else ""
+        name = self._name() if self._chance(self._anchored) else ""
         anchor = f" &{name}" if name else ""
         if not isinstance(value, (dict, list)):
             text = anchor + self._scalar(value, indent)
