@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
-from io import StringIO
 
 import click
 
 from linter import __version__
 from linter.arguments import Name, ReportFile, RuleNames, explanation, unknown
 from linter.finding import Severity
-from linter.output import OutputError, ReaderLeftError, say, show, wants_color
+from linter.output import show, wants_color
 from linter.report import FORMATS
 from linter.settings import Settings
+from linter.trouble import EXIT_CLEAN, INTERRUPTED, complain, guarded
 
-EXIT_CLEAN, EXIT_FINDINGS, EXIT_TROUBLE = 0, 1, 2
 SCHEMA = "schema"
 FAIL_ON = {severity.value: severity for severity in Severity} | {"never": None}
 
@@ -64,7 +63,7 @@ def cli() -> None:
     """Lint TrueFoundry chat prompt manifests (YAML or JSON)."""
 
 
-@cli.command()
+@cli.command("check")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option(
     "--format",
@@ -94,7 +93,7 @@ def cli() -> None:
     "--color", type=Name("color mode", ["auto", "always", "never"]), default="auto", help="Colours."
 )
 @click.option("--quiet", "-q", is_flag=True, help="Nothing on standard error but errors.")
-def check(
+def check_paths(
     paths: tuple[str, ...],
     format_name: str | None,
     reports: tuple[str, ...],
@@ -106,30 +105,14 @@ def check(
     quiet: bool,
 ) -> int:
     """Check manifests in files, folders or standard input (-); without a PATH, this folder."""
-    from linter import output, runner
-    from linter.report.summary import summary_line
-    from linter.result import summarize
-    from linter.settle import fails
+    from linter.checking import Request, check
 
     settings = Settings(
         select=frozenset().union(*select),
         ignore=frozenset().union(*ignore),
         fail_on=FAIL_ON[fail_on],
     )
-    outputs = output.plan(format_name, reports)
-    passed_over: list[str] = []
-    default = "." if stdin_filename is None else "-"
-    results = runner.lint_paths(
-        paths or [default], settings, stdin_filename or runner.STDIN_NAME, passed_over
-    )
-    output.write(outputs, results, color)
-    if not quiet:
-        for path in passed_over:
-            note(f"{path} is neither YAML nor JSON by its name: passed over")
-        if outputs.main != "json":
-            colored = output.wants_color(color, sys.stderr)
-            say(summary_line(summarize(results), color=colored))
-    return int(any(fails(result.findings, settings.fail_on) for result in results))
+    return check(Request(paths, settings, format_name, reports, stdin_filename, color, quiet))
 
 
 @cli.command()
@@ -160,50 +143,14 @@ def explain(rule: str) -> int:
 
 def run(arguments: list[str]) -> int:
     """Run a command line and return its exit code; no input makes it print a traceback."""
-    for name in ("stdout", "stderr"):
-        stream = getattr(sys, name)
-        if stream is None:
-            # It was closed before the program started; what is written to it is not missed.
-            setattr(sys, name, StringIO())
-        elif hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+    return guarded(lambda: _run(arguments))
+
+
+def _run(arguments: list[str]) -> int:
     try:
         code = cli.main(arguments, prog_name="pmlint", standalone_mode=False)
     except click.ClickException as error:
         return complain(explanation(error))
-    except (click.Abort, KeyboardInterrupt):
-        return complain("interrupted")
-    except OutputError as error:
-        return complain(str(error))
-    except ReaderLeftError:
-        return EXIT_TROUBLE
-    except Exception as error:
-        return defect(error)
+    except click.Abort:
+        return complain(INTERRUPTED)
     return code if isinstance(code, int) else EXIT_CLEAN
-
-
-def defect(error: Exception) -> int:
-    """Report a defect of the program in one line; PMLINT_TRACEBACK=1 shows where."""
-    if os.environ.get("PMLINT_TRACEBACK"):
-        raise error
-    from linter.engine import Defect
-
-    cause = error.__cause__ if isinstance(error, Defect) else error
-    where = f" on {error}" if isinstance(error, Defect) else ""
-    return complain(
-        f"a defect of pmlint{where}: {type(cause).__name__}; "
-        "please report it, with what PMLINT_TRACEBACK=1 shows"
-    )
-
-
-def complain(message: str) -> int:
-    """Print one line to standard error and return the exit code for trouble."""
-    note(message)
-    return EXIT_TROUBLE
-
-
-def note(message: str) -> None:
-    """Print one line to standard error, whatever the message holds."""
-    from linter.report.cells import visible
-
-    say(f"pmlint: {visible(' '.join(message.split()))}")

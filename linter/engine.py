@@ -86,7 +86,9 @@ def _problems(manifest: Manifest, settings: Settings) -> Iterator[tuple[str, Pro
             if rule in _DECISIVE:
                 refused.add(problem.path)
             yield rule, problem
-    for name, check in _checks(settings):
+    for name, check, needs in _checks(settings):
+        if needs is not None and needs not in manifest.value:
+            continue
         for problem in check(manifest, settings):
             # What the schema refuses for its form is told once, by the schema.
             if problem.path not in refused:
@@ -113,10 +115,10 @@ def _empty_document(document: Document) -> Fault:
 
 
 @lru_cache(maxsize=4)
-def _checks(settings: Settings) -> tuple[tuple[str, Check], ...]:
+def _checks(settings: Settings) -> tuple[tuple[str, Check, str | None], ...]:
     """Return the checks of the rules in force that read a manifest."""
     return tuple(
-        (name, rule.check)
+        (name, rule.check, rule.needs)
         for name, rule in active_rules(settings).items()
         if rule.check is not None
     )

@@ -56,43 +56,50 @@ def discover(paths: Iterable[str], skipped: list[str]) -> list[str]:
     Named files of another kind are added to ``skipped``. A path that does not exist is returned,
     and so is a folder that can't be listed: that it can't be read is for the linter to say.
     """
-    files: dict[str, str] = {}
-    folders: dict[str, str] = {}
+    files: dict[tuple[str, str], str] = {}
+    places: dict[str, str] = {}
     for path in paths:
         if path == STDIN:
-            files[STDIN] = STDIN
+            files["", STDIN] = STDIN
         elif os.path.isdir(path):
-            for file in _walk(path):
-                files.setdefault(_identity(file, folders), file)
+            for folder, name in _walk("" if path == "." else path.removeprefix("." + os.sep)):
+                files.setdefault((_place(folder, places), name), os.path.join(folder, name))
         elif path.lower().endswith(SUFFIXES) or not os.path.exists(path):
-            files.setdefault(_identity(path, folders), path)
+            folder, name = os.path.split(path)
+            files.setdefault((_place(folder, places), name), path)
         else:
             skipped.append(path)
     return list(files.values())
 
 
-def _identity(path: str, folders: dict[str, str]) -> str:
+def _place(folder: str, places: dict[str, str]) -> str:
     """Return the same for ``x`` and ``./x``; links to one file stay apart, as tfy apply has it.
 
-    ``folders`` remembers where folders are, which is slow to find out.
+    ``places`` remembers where folders are, which is slow to find out.
     """
-    folder, name = os.path.split(path)
-    if folder not in folders:
-        folders[folder] = os.path.realpath(folder)
-    return os.path.join(folders[folder], name)
+    if folder not in places:
+        places[folder] = os.path.realpath(folder)
+    return places[folder]
 
 
-def _walk(folder: str) -> Iterator[str]:
-    refused: list[OSError] = []
-    for root, folders, names in os.walk(folder, onerror=refused.append):
-        folders[:] = sorted(name for name in folders if name not in _TOOL_FOLDERS)
-        for name in sorted(names):
-            if name.lower().endswith(SUFFIXES):
-                path = os.path.join(root, name)
-                # Dangling links are how some editors lock files; pipes are nobody's manifests.
-                if os.path.isfile(path):
-                    yield path[2:] if path.startswith("." + os.sep) else path
-    yield from (error.filename for error in refused)
+def _walk(folder: str) -> Iterator[tuple[str, str]]:
+    """Yield the folder and name of each file, links to folders not followed.
+
+    A folder that can't be listed is yielded itself.
+    """
+    try:
+        with os.scandir(folder or ".") as listing:
+            entries = sorted(listing, key=lambda entry: entry.name)
+    except OSError:
+        yield os.path.split(folder)
+        return
+    for entry in entries:
+        # Dangling links are how some editors lock files; pipes are nobody's manifests.
+        if entry.name.lower().endswith(SUFFIXES) and entry.is_file():
+            yield folder, entry.name
+    for entry in entries:
+        if entry.name not in _TOOL_FOLDERS and entry.is_dir(follow_symlinks=False):
+            yield from _walk(os.path.join(folder, entry.name))
 
 
 def read(path: str, max_size_mb: int) -> bytes | Unreadable | Oversized:

@@ -18,6 +18,16 @@ class Limits(NamedTuple):
     max_nodes: int = 300_000
 
 
+class Gateway(NamedTuple):
+    """What the gateway offers, each kind as names or globs; None: nothing is known of that kind."""
+
+    providers: tuple[str, ...] | None = None
+    targets: tuple[str, ...] | None = None
+    guardrails: tuple[str, ...] | None = None
+    mcp_servers: tuple[str, ...] | None = None
+    ml_repos: tuple[str, ...] | None = None
+
+
 class Settings(NamedTuple):
     """The settings in force. ``select`` empty means every rule that is on by default.
 
@@ -28,3 +38,4 @@ class Settings(NamedTuple):
     ignore: frozenset[str] = frozenset()
     fail_on: Severity | None = Severity.WARNING
     limits: Limits = Limits()
+    gateway: Gateway = Gateway()

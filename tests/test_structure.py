@@ -33,6 +33,8 @@ ROOMS = (
     "runner",
     "report",
     "output",
+    "trouble",
+    "checking",
     "catalog",
     "rulesdocs",
     "arguments",

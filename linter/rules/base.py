@@ -17,7 +17,8 @@ Check: TypeAlias = "Callable[[Manifest, Settings], Iterable[Problem]]"
 class Rule(NamedTuple):
     """A named mistake. ``page`` is its documentation, ``group`` the module it stands in.
 
-    ``check`` is None where reading or conformance reports the mistake under this name.
+    ``check`` is None where reading or conformance reports the mistake under this name. It runs
+    only for manifests that have the key ``needs`` at the top.
     """
 
     name: str
@@ -25,13 +26,19 @@ class Rule(NamedTuple):
     group: str
     page: str
     check: Check | None
+    needs: str | None = None
 
 
-def rule(name: str, severity: Severity) -> Callable[[Check], Rule]:
-    """Make a rule of a function that yields problems; its docstring is the rule's page."""
+def rule(name: str, severity: Severity, needs: str | None = None) -> Callable[[Check], Rule]:
+    """Make a rule of a function that yields problems; its docstring is the rule's page.
+
+    A rule that has nothing to say of a manifest without a certain top-level key is spared the
+    call by naming that key in ``needs``.
+    """
 
     def make(check: Check) -> Rule:
-        return Rule(name, severity, check.__module__.rpartition(".")[2], check.__doc__ or "", check)
+        group = check.__module__.rpartition(".")[2]
+        return Rule(name, severity, group, check.__doc__ or "", check, needs)
 
     return make
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from linter.finding import At, Problem, Severity
-from linter.rules import retries
+from linter.rules import retries, targets
 from linter.rules.base import reported_elsewhere, rule
 from linter.rules.weights import FULL, all_zero, is_weighted, odd_groups, shares
 from linter.rules.words import number, short
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _TARGETS: Path = ("routing_config", "load_balance_targets")
 
 
-@rule("routing-weights", Severity.ERROR)
+@rule("routing-weights", Severity.ERROR, needs="routing_config")
 def routing_weights(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """A weight is outside of 0 to 100, or every weight is 0.
 
@@ -65,7 +65,7 @@ def routing_weights(manifest: Manifest, _settings: Settings) -> Iterator[Problem
         yield Problem(_TARGETS, "every weight is 0: give one target a weight above 0", at=At.KEY)
 
 
-@rule("routing-weights-sum", Severity.WARNING)
+@rule("routing-weights-sum", Severity.WARNING, needs="routing_config")
 def routing_weights_sum(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """The weights of targets do not add up to 100.
 
@@ -110,6 +110,119 @@ def routing_weights_sum(manifest: Manifest, _settings: Settings) -> Iterator[Pro
         )
 
 
+@rule("duplicate-target", Severity.WARNING)
+def duplicate_target(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
+    """A target is listed twice under the same conditions.
+
+    Why:
+        Its weights add up, a fallback from it may lead back to it, and the model that was meant
+        in one of the two places gets no request. Usually a copied entry was not changed. Targets
+        that differ in `metadata_match`, `override_params` or `headers_override` are not the same.
+
+    Bad:
+        routing_config:
+          type: weight-based-routing
+          load_balance_targets:
+            - target: openai-main/gpt-4o
+              weight: 60
+            - target: openai-main/gpt-4o
+              weight: 40
+
+    Good:
+        routing_config:
+          type: weight-based-routing
+          load_balance_targets:
+            - target: openai-main/gpt-4o
+              weight: 60
+            - target: azure-eu/gpt-4o
+              weight: 40
+
+    Mend:
+        Name the other model, remove one of the two, or give each its own `metadata_match`.
+
+    Sources:
+        No source forbids it for the routing of prompts. For routing by complexity, which
+        virtual models have, the package `truefoundry-sdk` 0.6.0 allows each model once.
+
+    How sure:
+        That it is accepted is certain; what the gateway does with it is not documented.
+    """
+    return targets.repeated(manifest)
+
+
+@rule("target-format", Severity.WARNING)
+def target_format(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
+    """A target is not written as `provider-account/model`.
+
+    Why:
+        The gateway looks a target up by the account and the model's name in it. The manifest is
+        applied with any text, and a request that is routed to a target that does not exist
+        fails.
+
+    Bad:
+        routing_config:
+          type: latency-based-routing
+          load_balance_targets:
+            - target: gpt-4o
+
+    Good:
+        routing_config:
+          type: latency-based-routing
+          load_balance_targets:
+            - target: openai-main/gpt-4o
+
+    Mend:
+        Write the name of the provider account, a slash, and the name that the model has in it.
+
+    Sources:
+        The API reference page 'List prompts' builds the value from the names of the account and
+        of the model. The field has no format in the vendor's package `truefoundry` 0.17.5.
+
+    How sure:
+        The form is documented, and neither name may hold a slash. Nothing documents what the
+        gateway does with another text.
+    """
+    return targets.misnamed(manifest)
+
+
+@rule("no-fallback", Severity.WARNING)
+def no_fallback(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
+    """There are several targets, and none may stand in for one that fails.
+
+    Why:
+        `fallback_candidate: false` keeps a target from taking over. Where every target has it, a
+        failed request fails for good, however many other targets would have worked.
+
+    Bad:
+        routing_config:
+          type: latency-based-routing
+          load_balance_targets:
+            - target: openai-main/gpt-4o
+              fallback_candidate: false
+            - target: azure-eu/gpt-4o
+              fallback_candidate: false
+
+    Good:
+        routing_config:
+          type: latency-based-routing
+          load_balance_targets:
+            - target: openai-main/gpt-4o
+              fallback_candidate: false
+            - target: azure-eu/gpt-4o
+
+    Mend:
+        Leave `fallback_candidate` out on the targets that may take over: it is true by default.
+
+    Sources:
+        The description of `fallback_candidate` on the API reference page 'List prompts'.
+
+    How sure:
+        What the field does is documented. Somebody may want no fallbacks at all, which is why it
+        is a warning.
+    """
+    return targets.stranded(manifest)
+
+
 @reported_elsewhere("retry-bounds", Severity.ERROR)
 def retry_bounds() -> None:
     """Attempts are below 0, or a delay is not above 0.
@@ -146,7 +259,7 @@ def retry_bounds() -> None:
     """
 
 
-@rule("retry-budget", Severity.WARNING)
+@rule("retry-budget", Severity.WARNING, needs="routing_config")
 def retry_budget(manifest: Manifest, settings: Settings) -> Iterator[Problem]:
     """Retries take longer than anyone waits, or a delay looks like seconds.
 
@@ -187,7 +300,7 @@ def retry_budget(manifest: Manifest, settings: Settings) -> Iterator[Problem]:
     return retries.over_budget(manifest, settings.limits)
 
 
-@rule("status-code", Severity.ERROR)
+@rule("status-code", Severity.ERROR, needs="routing_config")
 def status_code(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """A status code is not an HTTP status, so the retry or fallback never happens.
 
@@ -221,7 +334,7 @@ def status_code(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     return retries.no_statuses(manifest)
 
 
-@rule("pointless-status-code", Severity.WARNING)
+@rule("pointless-status-code", Severity.WARNING, needs="routing_config")
 def pointless_status_code(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """A retry or fallback on a status code brings nothing.
 

@@ -57,7 +57,7 @@ def undeclared_variable(manifest: Manifest, _settings: Settings) -> Iterator[Pro
         yield from problems(manifest, names)
 
 
-@rule("unused-variable", Severity.WARNING)
+@rule("unused-variable", Severity.WARNING, needs="variables")
 def unused_variable(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """A declared variable is used by no message.
 
@@ -203,7 +203,7 @@ def unrendered_placeholder(manifest: Manifest, _settings: Settings) -> Iterable[
     return unrendered.problems(manifest) if unrendered.mentions(manifest) else ()
 
 
-@rule("invalid-variable-name", Severity.ERROR)
+@rule("invalid-variable-name", Severity.ERROR, needs="variables")
 def invalid_variable_name(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """A variable has a name that no placeholder can spell.
 

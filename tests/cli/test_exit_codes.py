@@ -185,7 +185,7 @@ def _defective(manifest: Manifest, settings: Settings) -> list[None]:
 
 @pytest.fixture
 def _defect(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "_checks", lambda _: (("routing-weights", _defective),))
+    monkeypatch.setattr(engine, "_checks", lambda _: (("routing-weights", _defective, None),))
 
 
 @pytest.mark.usefixtures("_defect")

@@ -1,0 +1,47 @@
+"""One check, from paths to an exit code: lint, report, sum up."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from linter import output, runner
+from linter.report.summary import summary_line
+from linter.result import summarize
+from linter.settings import Settings
+from linter.settle import fails
+from linter.trouble import note
+
+
+class Request(NamedTuple):
+    """What a command line asks for; the defaults are those of one that only has paths."""
+
+    paths: Sequence[str]
+    settings: Settings = Settings()
+    format_name: str | None = None
+    reports: Sequence[str] = ()
+    stdin_filename: str | None = None
+    color: str = "auto"
+    quiet: bool = False
+
+
+def check(request: Request) -> int:
+    """Lint the paths and report; return 1 for findings that make a run fail, else 0."""
+    outputs = output.plan(request.format_name, request.reports)
+    passed_over: list[str] = []
+    default = "." if request.stdin_filename is None else "-"
+    results = runner.lint_paths(
+        request.paths or [default],
+        request.settings,
+        request.stdin_filename or runner.STDIN_NAME,
+        passed_over,
+    )
+    output.write(outputs, results, request.color)
+    if not request.quiet:
+        for path in passed_over:
+            note(f"{path} is neither YAML nor JSON by its name: passed over")
+        if outputs.main != "json":
+            colored = output.wants_color(request.color, sys.stderr)
+            output.say(summary_line(summarize(results), color=colored))
+    return int(any(fails(result.findings, request.settings.fail_on) for result in results))

@@ -1,0 +1,244 @@
+"""Credentials in a text, by the formats that providers gave them so that they can be told.
+
+A format is a fixed beginning and so many characters of an alphabet. Randomness alone is never
+enough, and what stands in for a credential in a manual is none. Every pattern takes time in
+proportion to the text, whatever it holds: it begins with fixed characters where a word begins, and
+a repetition is followed by nothing, or by a character that it can't hold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+_WORD = r"(?<![A-Za-z0-9])"
+
+_FORMATS: tuple[tuple[tuple[str, ...], str, str], ...] = (
+    (
+        ("ghp_", "gho_", "ghu_", "ghs_", "ghr_"),
+        "a GitHub token",
+        rf"{_WORD}(gh[pousr]_[A-Za-z0-9]{{36,}})",
+    ),
+    (("github_pat_",), "a GitHub token", rf"{_WORD}(github_pat_[A-Za-z0-9_]{{36,}})"),
+    (
+        ("glpat-", "gldt-", "glrt-", "glptt-", "glcbt-", "glsoat-"),
+        "a GitLab token",
+        rf"{_WORD}(gl(?:pat|dt|rt|ptt|cbt|soat)-[A-Za-z0-9_-]{{20,}})",
+    ),
+    (
+        ("AKIA", "ASIA"),
+        "an AWS access key",
+        rf"{_WORD}((?:AKIA|ASIA)[A-Z0-9]{{16}})(?![A-Za-z0-9])",
+    ),
+    (("ABSK",), "an Amazon Bedrock key", rf"{_WORD}(ABSK[A-Za-z0-9+/]{{30,}}={{0,2}})"),
+    (("AIza",), "a Google API key", rf"{_WORD}(AIza[A-Za-z0-9_-]{{35,}})"),
+    (("GOCSPX-",), "a Google client secret", rf"{_WORD}(GOCSPX-[A-Za-z0-9_-]{{24,}})"),
+    (
+        ("xox", "xapp-"),
+        "a Slack token",
+        rf"{_WORD}((?:xox[abeprs]|xapp)-[A-Za-z0-9-]{{16,}})",
+    ),
+    (
+        ("k_live_", "k_test_"),
+        "a Stripe key",
+        rf"{_WORD}([rs]k_(?:live|test)_[A-Za-z0-9]{{16,}})",
+    ),
+    (("hf_",), "a Hugging Face token", rf"{_WORD}(hf_[A-Za-z0-9]{{30,}})"),
+    (
+        ("AccountKey", "AccessKey"),
+        "an Azure key",
+        r"(?:Account|Access)Key=([A-Za-z0-9+/]{30,}={0,2})",
+    ),
+)
+"""What must occur for a pattern to be tried, what its first group holds, and the pattern."""
+
+_SHARED = rf"{_WORD}(sk-[A-Za-z0-9_-]{{20,}})"
+_COMPANIES = {"sk-ant-": "an Anthropic key", "sk-or-": "an OpenRouter key"}
+"""Several companies took OpenAI's beginning over; words with it, such as names of styles, exist."""
+_RANDOM_RUN = 12
+
+_AZURE_SIGNATURE = r"(?<=[A-Za-z0-9]{40})JQQJ99[A-Za-z0-9]{20,60}"
+_AZURE_LONGEST = 60
+_JWT = rf"{_WORD}(eyJ[A-Za-z0-9_-]{{8,}}\.eyJ[A-Za-z0-9_-]{{8,}}\.[A-Za-z0-9_-]{{8,}})"
+_BEARER = r"Bearer\s{1,99}([A-Za-z0-9._~+/-]{16,}=*)"
+_BASIC = r"Basic\s{1,99}([A-Za-z0-9+/]{12,}={0,2})"
+_KEY_BLOCK = r"-----BEGIN (?:[A-Z0-9]+ ){0,4}PRIVATE KEY(?: BLOCK)?-----"
+_BODY_LOOK = 400
+_BODY_LEAST = 40
+
+_STAND_INS = (
+    *("example", "placeholder", "redacted", "changeme", "change-me", "change_me", "dummy"),
+    *("your-", "your_", "yourkey", "yourtoken", "yoursecret", "yourapi", "insert-", "insert_"),
+    *("replace-", "replace_", "-here", "_here", "xxxx", "...", "****"),
+)
+"""Words that say that a reader is to put the real thing there."""
+
+_EXAMPLES = (
+    *("4eC39HqLyjWDarjtT1zdp7dc", "BQokikJOvBiI2HlWgH4olfQ2", "tR3PYbcVNZZ796tH88S4VQ2u"),
+    *("Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsu", "C2y6yDjf5/R+ob0N8A7Cgv30VRDJIWEHLM"),
+    "eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9l",
+    *("QWxhZGRpbjpvcGVuIHNlc2FtZQ", "QWxhZGRpbjpPcGVuU2VzYW1l", "dXNlcm5hbWU6cGFzc3dvcmQ"),
+    "dXNlcjpwYXNzd29yZA",
+)
+"""Known from manuals: of Stripe, of Azure's emulators, of jwt.io, of RFC 7617 and its like."""
+
+_FEWEST_CHARACTERS = 5
+_TAIL = 16
+"""A credential's last characters vary; ``0000`` and the like fill a gap."""
+
+_AUTHORIZATION = ("authorization", "proxy-authorization")
+_KEY_HEADERS = (
+    *("api-key", "apikey", "x-api-key", "x-goog-api-key", "ocp-apim-subscription-key"),
+    *("private-token", "x-auth-token", "x-access-token", "x-functions-key"),
+)
+_LEAST_AUTHORIZATION = 6
+_LEAST_KEY = 16
+_REFERENCES = ("env.", "env:", "secrets.", "secret.", "process.env", "os.environ", "vault:")
+_NAMES = (
+    *("secret", "api-key", "api_key", "apikey", "password", "access-token", "access_token"),
+    *("auth-token", "auth_token", "api-token", "api_token", "my-token", "my_token"),
+)
+
+
+class Credential(NamedTuple):
+    """A stretch of a text that holds a credential, and what it is in words."""
+
+    start: int
+    end: int
+    kind: str
+
+
+def find(text: str) -> list[Credential]:
+    """Return the credentials in a text that their format gives away, in order."""
+    found = list(_by_format(text))
+    if "PRIVATE KEY" in text:
+        found += _key_blocks(text)
+    if "JQQJ99" in text:
+        found += _azure_keys(text)
+    if "Bearer" in text:
+        found += _matches(_BEARER, text, "a bearer token", _is_mixed)
+    if "Basic" in text:
+        found += _matches(_BASIC, text, "a password in Base64", _is_login)
+    return _apart(found)
+
+
+def find_in_header(name: str, text: str) -> list[Credential]:
+    """Return the credentials in the value of an HTTP header, whose name tells of more of them."""
+    found = find(text)
+    if "eyJ" in text:
+        found = _apart([*found, *_matches(_JWT, text, "a JWT", _is_mixed)])
+    if found:
+        return found
+    name = name.strip().lower()
+    if name in _AUTHORIZATION:
+        return _literal(text, 2, _LEAST_AUTHORIZATION, "a literal Authorization value")
+    if name in _KEY_HEADERS:
+        whole = _literal(text, 1, _LEAST_KEY, "a literal key")
+        return whole if _is_mixed(text) else []
+    return []
+
+
+def redacted(text: str) -> str:
+    """Return a text with asterisks in place of the credentials in it."""
+    for start, end, _ in find(text):
+        text = text[:start] + "*" * (end - start) + text[end:]
+    return text
+
+
+def _by_format(text: str) -> Iterator[Credential]:
+    for marks, kind, pattern in _FORMATS:
+        if any(mark in text for mark in marks):
+            for match in re.finditer(pattern, text):
+                token = match[1]
+                if token.startswith("sk-"):
+                    if not any(
+                        len(run) >= 12 and _is_mixed(run) for run in re.split("[-_]", token)
+                    ):
+                        continue
+                    named = _company(token)
+                else:
+                    named = kind
+                if not _is_stand_in(token):
+                    yield Credential(*match.span(1), named)
+
+
+def _company(token: str) -> str:
+    """Say whose key one with the beginning is that several providers share."""
+    if token.startswith("sk-ant-"):
+        return "an Anthropic key"
+    return "an OpenRouter key" if token.startswith("sk-or-") else "an OpenAI key"
+
+
+def _azure_keys(text: str) -> Iterator[Credential]:
+    for match in re.finditer(_AZURE_SIGNATURE, text):
+        start = match.start()
+        floor = max(0, start - _AZURE_LONGEST)
+        while start > floor and text[start - 1].isascii() and text[start - 1].isalnum():
+            start -= 1
+        if not _is_stand_in(text[start : match.end()]):
+            yield Credential(start, match.end(), "an Azure key")
+
+
+def _key_blocks(text: str) -> Iterator[Credential]:
+    """Yield blocks of private keys; the line alone, as in a rule about them, is none."""
+    end = 0
+    for match in re.finditer(_KEY_BLOCK, text):
+        start = match.start()
+        if start < end:
+            continue
+        body = text[match.end() : match.end() + _BODY_LOOK].partition("-----")[0]
+        body = re.sub(r"\\[nr]|[\w-]+:[^\n]*", "", body)
+        letters = "".join(body.split())
+        if len(letters) < _BODY_LEAST or not re.fullmatch(r"[A-Za-z0-9+/=]*", letters):
+            continue
+        if _is_stand_in(letters):
+            continue
+        closing = text.find("-----END", match.end())
+        if closing < 0:
+            end = len(text)
+        else:
+            last = text.find("-----", closing + len("-----END"))
+            end = last + len("-----") if last >= 0 else len(text)
+        yield Credential(start, end, "a private key")
+
+
+def _anything(_token: str) -> bool:
+    return True
+
+
+def _has_random_run(token: str) -> bool:
+    runs = token.replace("_", "-").split("-")
+    return any(len(run) >= _RANDOM_RUN and _is_mixed(run) for run in runs)
+
+
+def _is_mixed(token: str) -> bool:
+    return any(map(str.isdigit, token)) and any(map(str.isalpha, token))
+
+
+def _is_login(token: str) -> bool:
+    """Whether a text is a user and a password in Base64, as basic authentication has them."""
+    from base64 import b64decode
+
+    try:
+        user, colon, password = b64decode(token, validate=True).decode().partition(":")
+    except ValueError:
+        return False
+    return bool(user and colon and password and (user + password).isprintable())
+
+
+def _is_stand_in(token: str) -> bool:
+    lowered = token.lower()
+    return (
+        any(word in lowered for word in _STAND_INS)
+        or any(example in token for example in _EXAMPLES)
+        or len(set(token.rstrip("=")[-_TAIL:])) < _FEWEST_CHARACTERS
+    )
+
+
+def _is_reference(token: str) -> bool:
+    """Whether a text names a credential that is kept elsewhere."""
+    lowered = token.lower()
+    if "://" in token or lowered.startswith(_REFERENCES) or lowered in _NAMES:
+        return True
+    return "_" in token and token.replace("_", "").isalnum() and token.isupper()
