@@ -79,8 +79,19 @@ def settle(findings: Iterable[Finding], settings: Settings) -> list[Finding]:
         told = (finding.place, finding.rule, finding.message)
         if finding.rule in active and told not in seen:
             seen.add(told)
-            kept.append(finding)
+            kept.append(_without_credentials(finding))
     return kept
+
+
+def _without_credentials(finding: Finding) -> Finding:
+    """Blank credentials that a finding quotes: a name or value at fault may be one."""
+    from linter.credentials import redacted
+
+    return finding._replace(
+        message=redacted(finding.message),
+        help=redacted(finding.help) if finding.help is not None else None,
+        related=tuple(note._replace(message=redacted(note.message)) for note in finding.related),
+    )
 
 
 def fails(findings: Iterable[Finding], fail_on: Severity | None) -> bool:

@@ -7,7 +7,7 @@ import pytest
 from linter.engine import lint
 from linter.rules import GROUPS, RULES
 from linter.rules.page import EXAMPLES, SECTIONS, Page, parse
-from linter.settings import Settings
+from linter.settings import Gateway, Settings
 from linter.source import Source
 from tests.rules.manifests import BASE, complete
 
@@ -20,9 +20,15 @@ WITHOUT_EXAMPLES = {
 PAGES = {name: parse(rule.page) for name, rule in RULES.items()}
 
 
-def found(snippet: str) -> list[str]:
+CONFIGURED = {
+    "unknown-gateway-entity": Settings(gateway=Gateway(providers=("openai-main", "azure-*"))),
+}
+"""Settings for the examples of rules that need some."""
+
+
+def found(snippet: str, settings: Settings | None = None) -> list[str]:
     """Return the rules that a completed example breaks, each once."""
-    result = lint(Source("example.yaml", complete(snippet)), Settings())
+    result = lint(Source("example.yaml", complete(snippet)), settings or Settings())
     return sorted({finding.rule for finding in result.findings})
 
 
@@ -41,12 +47,12 @@ def test_the_base_is_clean() -> None:
 
 @pytest.mark.parametrize(("name", "example"), examples("Bad"))
 def test_bad_gives_the_rule_and_no_other(name: str, example: str) -> None:
-    assert found(example) == [name]
+    assert found(example, CONFIGURED.get(name)) == [name]
 
 
 @pytest.mark.parametrize(("name", "example"), examples("Good"))
 def test_good_gives_nothing(name: str, example: str) -> None:
-    assert found(example) == []
+    assert found(example, CONFIGURED.get(name)) == []
 
 
 @pytest.mark.parametrize(("name", "page"), PAGES.items())

@@ -18,6 +18,7 @@ ROOMS = (
     "finding",
     "nearest",
     "placeholders",
+    "credentials",
     "source",
     "settings",
     "document",
@@ -48,13 +49,16 @@ MAY_KNOW = {
     "finding": set[str](),
     "nearest": set[str](),
     "placeholders": set[str](),
+    "credentials": set[str](),
     "source": {"finding"},
     "settings": {"finding"},
     "document": {"finding", "settings", "source"},
     "conformance": {"document", "finding", "nearest"},
-    "rules": {"finding", "manifest", "nearest", "placeholders", "settings"},
+    "rules": {
+        *("credentials", "finding", "manifest", "nearest", "placeholders", "settings", "source"),
+    },
     "result": {"finding", "source"},
-    "report": {"finding", "result", "source"},
+    "report": {"credentials", "finding", "result", "source"},
     "schemagen": set[str](),
 }
 """What must not grow without thought: rules never read files, reports never lint."""

@@ -11,7 +11,7 @@ from linter.report.concise import header, location, more
 from linter.report.excerpt import Margin, excerpt, masked
 from linter.report.style import BLUE, BOLD, SEVERITY, Painter, painter
 from linter.result import FileResult
-from linter.source import Source
+from linter.source import Source, Span
 
 _SECRET = "hardcoded-secret"
 _RELATED_SHOWN = 8
@@ -30,18 +30,25 @@ def render(results: Sequence[FileResult], options: Options) -> str:
 
 
 def _without_secrets(result: FileResult) -> Source | None:
-    """Blank every credential of a file: any excerpt may show the lines around its own."""
+    """Blank every credential of a file: any excerpt may show the lines around its own.
+
+    Those that their format gives away are looked for in the text itself, for the rule may be
+    ignored, or the file be one that can't be parsed.
+    """
+    if result.source is None:
+        return None
+    from linter.credentials import find
+
     secrets = [finding for finding in result.findings if finding.rule == _SECRET]
-    if result.source is None or not secrets:
-        return result.source
-    places = [finding.place for finding in secrets]
+    places = [result.source.place(Span(start, end)) for start, end, _ in find(result.source.text)]
+    places += [finding.place for finding in secrets]
     places += [
         related.place
         for finding in secrets
         for related in finding.related
         if related.file == result.name
     ]
-    return masked(result.source, places)
+    return masked(result.source, places) if places else result.source
 
 
 def _block(finding: Finding, source: Source | None, paint: Painter) -> list[str]:

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from linter.rules import identity, messages, reading, routing, shape, variables
+from linter.rules import (
+    gateway,
+    identity,
+    integrations,
+    messages,
+    model,
+    reading,
+    routing,
+    security,
+    shape,
+    variables,
+)
 from linter.rules.base import Rule
 
 _ORDER = (
@@ -31,12 +42,23 @@ _ORDER = (
     variables.unrendered_placeholder,
     variables.invalid_variable_name,
     messages.blank_content,
+    model.parameter_bounds,
+    model.shadowed_parameter,
     routing.routing_weights,
     routing.routing_weights_sum,
+    routing.duplicate_target,
+    routing.target_format,
+    routing.no_fallback,
     routing.retry_bounds,
     routing.retry_budget,
     routing.status_code,
     routing.pointless_status_code,
+    integrations.mcp_no_tools,
+    integrations.mcp_tools_ignored,
+    integrations.insecure_url,
+    integrations.duplicate_entry,
+    security.hardcoded_secret,
+    gateway.unknown_gateway_entity,
 )
 
 RULES: dict[str, Rule] = {rule.name: rule for rule in _ORDER}
@@ -47,6 +69,10 @@ GROUPS: dict[str, str] = {
     "identity": "Identity",
     "variables": "Variables",
     "messages": "Messages",
+    "model": "Model",
     "routing": "Routing and retries",
+    "integrations": "MCP servers, guardrails, sub agents",
+    "security": "Security",
+    "gateway": "The gateway's inventory",
 }
 """The titles of the groups; a rule's group is the name of its module."""

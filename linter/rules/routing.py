@@ -110,7 +110,7 @@ def routing_weights_sum(manifest: Manifest, _settings: Settings) -> Iterator[Pro
         )
 
 
-@rule("duplicate-target", Severity.WARNING)
+@rule("duplicate-target", Severity.WARNING, needs="routing_config")
 def duplicate_target(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """A target is listed twice under the same conditions.
 
@@ -150,7 +150,7 @@ def duplicate_target(manifest: Manifest, _settings: Settings) -> Iterator[Proble
     return targets.repeated(manifest)
 
 
-@rule("target-format", Severity.WARNING)
+@rule("target-format", Severity.WARNING, needs="routing_config")
 def target_format(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """A target is not written as `provider-account/model`.
 
@@ -185,7 +185,7 @@ def target_format(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     return targets.misnamed(manifest)
 
 
-@rule("no-fallback", Severity.WARNING)
+@rule("no-fallback", Severity.WARNING, needs="routing_config")
 def no_fallback(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """There are several targets, and none may stand in for one that fails.
 

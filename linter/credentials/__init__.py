@@ -12,6 +12,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from linter.credentials.stand_ins import is_reference, is_stand_in
+
 _WORD = r"(?<![A-Za-z0-9])"
 
 _FORMATS: tuple[tuple[tuple[str, ...], str, str], ...] = (
@@ -54,38 +56,18 @@ _FORMATS: tuple[tuple[tuple[str, ...], str, str], ...] = (
 """What must occur for a pattern to be tried, what its first group holds, and the pattern."""
 
 _SHARED = rf"{_WORD}(sk-[A-Za-z0-9_-]{{20,}})"
-_COMPANIES = {"sk-ant-": "an Anthropic key", "sk-or-": "an OpenRouter key"}
+_COMPANIES = (("sk-ant-", "an Anthropic key"), ("sk-or-", "an OpenRouter key"))
 """Several companies took OpenAI's beginning over; words with it, such as names of styles, exist."""
 _RANDOM_RUN = 12
 
 _AZURE_SIGNATURE = r"(?<=[A-Za-z0-9]{40})JQQJ99[A-Za-z0-9]{20,60}"
 _AZURE_LONGEST = 60
-_JWT = rf"{_WORD}(eyJ[A-Za-z0-9_-]{{8,}}\.eyJ[A-Za-z0-9_-]{{8,}}\.[A-Za-z0-9_-]{{8,}})"
+_JWT = r"(?<![\w-])(eyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,})"
 _BEARER = r"Bearer\s{1,99}([A-Za-z0-9._~+/-]{16,}=*)"
 _BASIC = r"Basic\s{1,99}([A-Za-z0-9+/]{12,}={0,2})"
 _KEY_BLOCK = r"-----BEGIN (?:[A-Z0-9]+ ){0,4}PRIVATE KEY(?: BLOCK)?-----"
 _BODY_LOOK = 400
 _BODY_LEAST = 40
-
-_STAND_INS = (
-    *("example", "placeholder", "redacted", "changeme", "change-me", "change_me", "dummy"),
-    *("your-", "your_", "yourkey", "yourtoken", "yoursecret", "yourapi", "insert-", "insert_"),
-    *("replace-", "replace_", "-here", "_here", "xxxx", "...", "****"),
-)
-"""Words that say that a reader is to put the real thing there."""
-
-_EXAMPLES = (
-    *("4eC39HqLyjWDarjtT1zdp7dc", "BQokikJOvBiI2HlWgH4olfQ2", "tR3PYbcVNZZ796tH88S4VQ2u"),
-    *("Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsu", "C2y6yDjf5/R+ob0N8A7Cgv30VRDJIWEHLM"),
-    "eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9l",
-    *("QWxhZGRpbjpvcGVuIHNlc2FtZQ", "QWxhZGRpbjpPcGVuU2VzYW1l", "dXNlcm5hbWU6cGFzc3dvcmQ"),
-    "dXNlcjpwYXNzd29yZA",
-)
-"""Known from manuals: of Stripe, of Azure's emulators, of jwt.io, of RFC 7617 and its like."""
-
-_FEWEST_CHARACTERS = 5
-_TAIL = 16
-"""A credential's last characters vary; ``0000`` and the like fill a gap."""
 
 _AUTHORIZATION = ("authorization", "proxy-authorization")
 _KEY_HEADERS = (
@@ -94,11 +76,6 @@ _KEY_HEADERS = (
 )
 _LEAST_AUTHORIZATION = 6
 _LEAST_KEY = 16
-_REFERENCES = ("env.", "env:", "secrets.", "secret.", "process.env", "os.environ", "vault:")
-_NAMES = (
-    *("secret", "api-key", "api_key", "apikey", "password", "access-token", "access_token"),
-    *("auth-token", "auth_token", "api-token", "api_token", "my-token", "my_token"),
-)
 
 
 class Credential(NamedTuple):
@@ -147,27 +124,49 @@ def redacted(text: str) -> str:
 
 
 def _by_format(text: str) -> Iterator[Credential]:
+    if "sk-" in text:
+        for found in _matches(_SHARED, text, "an OpenAI key", _has_random_run):
+            token = text[found.start : found.end]
+            kinds = [kind for beginning, kind in _COMPANIES if token.startswith(beginning)]
+            yield found._replace(kind=kinds[0]) if kinds else found
     for marks, kind, pattern in _FORMATS:
         if any(mark in text for mark in marks):
-            for match in re.finditer(pattern, text):
-                token = match[1]
-                if token.startswith("sk-"):
-                    if not any(
-                        len(run) >= 12 and _is_mixed(run) for run in re.split("[-_]", token)
-                    ):
-                        continue
-                    named = _company(token)
-                else:
-                    named = kind
-                if not _is_stand_in(token):
-                    yield Credential(*match.span(1), named)
+            yield from _matches(pattern, text, kind)
 
 
-def _company(token: str) -> str:
-    """Say whose key one with the beginning is that several providers share."""
-    if token.startswith("sk-ant-"):
-        return "an Anthropic key"
-    return "an OpenRouter key" if token.startswith("sk-or-") else "an OpenAI key"
+def _matches(
+    pattern: str, text: str, kind: str, fits: Callable[[str], bool] | None = None
+) -> Iterator[Credential]:
+    """Yield what the first group of a pattern finds, where it fits and is no stand-in."""
+    for match in re.finditer(pattern, text):
+        if (fits is None or fits(match[1])) and not is_stand_in(match[1]):
+            yield Credential(*match.span(1), kind)
+
+
+def _apart(found: list[Credential]) -> list[Credential]:
+    """Return credentials in order; of overlapping ones the first, and the one told first."""
+    kept: list[Credential] = []
+    for credential in sorted(found, key=lambda credential: credential.start):
+        if not kept or credential.start >= kept[-1].end:
+            kept.append(credential)
+    return kept
+
+
+def _literal(text: str, most_words: int, least: int, kind: str) -> list[Credential]:
+    """Return the last word of a text, unless it is short, a stand-in or a reference.
+
+    More words than a scheme and its credentials are prose.
+    """
+    words = text.split(None, most_words)
+    if not words or len(words) > most_words:
+        return []
+    token = words[-1]
+    if len(token) < least or not re.fullmatch(r"[A-Za-z0-9._~+/=:-]*", token):
+        return []
+    if is_stand_in(token) or is_reference(token):
+        return []
+    start = text.rindex(token)
+    return [Credential(start, start + len(token), kind)]
 
 
 def _azure_keys(text: str) -> Iterator[Credential]:
@@ -176,7 +175,7 @@ def _azure_keys(text: str) -> Iterator[Credential]:
         floor = max(0, start - _AZURE_LONGEST)
         while start > floor and text[start - 1].isascii() and text[start - 1].isalnum():
             start -= 1
-        if not _is_stand_in(text[start : match.end()]):
+        if not is_stand_in(text[start : match.end()]):
             yield Credential(start, match.end(), "an Azure key")
 
 
@@ -188,11 +187,11 @@ def _key_blocks(text: str) -> Iterator[Credential]:
         if start < end:
             continue
         body = text[match.end() : match.end() + _BODY_LOOK].partition("-----")[0]
-        body = re.sub(r"\\[nr]|[\w-]+:[^\n]*", "", body)
+        body = re.sub(r"(?m)\\[nr]|^[A-Za-z-]+:.*$", "", body)
         letters = "".join(body.split())
         if len(letters) < _BODY_LEAST or not re.fullmatch(r"[A-Za-z0-9+/=]*", letters):
             continue
-        if _is_stand_in(letters):
+        if is_stand_in(letters):
             continue
         closing = text.find("-----END", match.end())
         if closing < 0:
@@ -201,10 +200,6 @@ def _key_blocks(text: str) -> Iterator[Credential]:
             last = text.find("-----", closing + len("-----END"))
             end = last + len("-----") if last >= 0 else len(text)
         yield Credential(start, end, "a private key")
-
-
-def _anything(_token: str) -> bool:
-    return True
 
 
 def _has_random_run(token: str) -> bool:
@@ -225,20 +220,3 @@ def _is_login(token: str) -> bool:
     except ValueError:
         return False
     return bool(user and colon and password and (user + password).isprintable())
-
-
-def _is_stand_in(token: str) -> bool:
-    lowered = token.lower()
-    return (
-        any(word in lowered for word in _STAND_INS)
-        or any(example in token for example in _EXAMPLES)
-        or len(set(token.rstrip("=")[-_TAIL:])) < _FEWEST_CHARACTERS
-    )
-
-
-def _is_reference(token: str) -> bool:
-    """Whether a text names a credential that is kept elsewhere."""
-    lowered = token.lower()
-    if "://" in token or lowered.startswith(_REFERENCES) or lowered in _NAMES:
-        return True
-    return "_" in token and token.replace("_", "").isalnum() and token.isupper()

@@ -1,0 +1,66 @@
+"""Entries of lists that name something which an earlier entry has named already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from linter.finding import Note, Path, Problem
+from linter.rules.words import short
+
+if TYPE_CHECKING:
+    from linter.manifest import Manifest
+
+
+def repeated(manifest: Manifest) -> Iterator[Problem]:
+    """Yield a problem for each guardrail, MCP server, tool of one and sub agent that repeats."""
+    for key in ("input_guardrails", "output_guardrails"):
+        names = _list(manifest.mapping("guardrails").get(key))
+        yield from _again(
+            [(("guardrails", key, i), name) for i, name in enumerate(names)], "guardrail"
+        )
+    yield from _servers(manifest)
+    agents = manifest.mappings("sub_agents")
+    yield from _again([((*path, "name"), agent.get("name")) for path, agent in agents], "sub agent")
+
+
+def _servers(manifest: Manifest) -> Iterator[Problem]:
+    registered: list[tuple[Path, Any]] = []
+    at_urls: dict[str, list[tuple[Path, Any]]] = {}
+    for path, server in manifest.mappings("mcp_servers"):
+        if "integration_fqn" in server:
+            registered.append(((*path, "integration_fqn"), server["integration_fqn"]))
+        elif "url" in server:
+            headers = server.get("headers") or {}
+            known = sorted(headers.items(), key=repr) if isinstance(headers, dict) else headers
+            at_urls.setdefault(repr(known), []).append(((*path, "url"), server["url"]))
+        tools = enumerate(_list(server.get("tools")))
+        names = [((*path, "tools", i, "name"), _name(tool)) for i, tool in tools]
+        yield from _again(names, "tool")
+    yield from _again(registered, "MCP server")
+    for entries in at_urls.values():
+        yield from _again(entries, "URL of an MCP server", named=False)
+
+
+def _again(entries: list[tuple[Path, Any]], what: str, *, named: bool = True) -> Iterator[Problem]:
+    """Yield a problem for each text that an earlier entry has; a URL may hold a credential."""
+    first: dict[str, Path] = {}
+    for path, name in entries:
+        if not isinstance(name, str) or not name:
+            continue
+        earlier = first.setdefault(name, path)
+        if earlier is not path:
+            shown = f'{what} "{short(name)}"' if named else f"this {what}"
+            yield Problem(
+                path,
+                f"{shown} is listed twice: remove one",
+                notes=(Note(earlier, "first listed here"),),
+            )
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _name(tool: Any) -> Any:
+    return tool.get("name") if isinstance(tool, dict) else None

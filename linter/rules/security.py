@@ -1,0 +1,165 @@
+"""Credentials in manifests."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from linter.finding import Problem, Severity
+from linter.rules.base import rule
+
+if TYPE_CHECKING:
+    from linter.finding import Path
+    from linter.manifest import Manifest
+    from linter.settings import Settings
+    from linter.source import Source
+
+# Each begins with one fixed character that prose seldom has, which a search finds at the speed of
+# memchr; what makes it a mark stands before or behind it.
+_MARKS = (
+    r"_(?:(?<=\bgh[opsur]_)|(?<=github_pat_)|(?<=\b[rs]k_)(?:live|test)_|(?<=\bhf_))",
+    r"-(?:(?<=\bsk-)|(?<=\bxox[abeprs]-)|(?<=\bxapp-)|(?<=GOCSPX-)|----BEGIN "
+    r"|(?<=\bglpat-)|(?<=\bgl[dr]t-)|(?<=\bgl(?:ptt|cbt)-)|(?<=\bglsoat-))",
+    r"A(?:KIA|SIA|BSK|Iza|ccountKey|ccessKey)",
+    r"B(?:earer\s{1,99}[A-Za-z0-9._~+/-]{16}|asic\s{1,99}[A-Za-z0-9+/]{12})",
+    r"JQQJ99",
+)
+
+_SENT_AS_HEADERS = ("extra_headers", "headers")
+"""Keys of free-form parameters that clients turn into headers."""
+
+_TELLING = ("auth", "key", "token")
+"""What the names of headers with credentials have in them."""
+
+_REFERENCES = ("tfy-secret://", "{{", "${", "<")
+
+_MOST = 1_000
+"""How many credentials of a manifest are told; a file with more is not mended one by one."""
+
+
+@rule("hardcoded-secret", Severity.ERROR)
+def hardcoded_secret(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
+    """A credential stands in the manifest.
+
+    Why:
+        Everybody who can read the repository has it, in every clone and every old revision, and
+        so has everybody who can see the prompt in the gateway; what stands in a message is sent
+        to the model provider with each call. No message of this linter repeats it.
+
+    Bad:
+        mcp_servers:
+          - type: mcp-server-url
+            url: https://mcp.example.com/sse
+            enable_all_tools: true
+            headers:
+              Authorization: Bearer 5f2b9c81-not-a-real-one-77d0
+
+    Good:
+        mcp_servers:
+          - type: mcp-server-url
+            url: https://mcp.example.com/sse
+            enable_all_tools: true
+            headers:
+              Authorization: Bearer tfy-secret://acme:mcp-secrets:wiki
+
+    Mend:
+        Revoke the credential, for removing it from the file does not remove it from the history.
+        Keep the new one as a secret of the platform, and write its address in the header:
+        `tfy-secret://tenant:group:key`.
+
+    Sources:
+        The formats are those that the providers document for secret scanners: keys of OpenAI,
+        Anthropic, Amazon Bedrock, Google, Azure and Hugging Face, access keys of AWS, tokens of
+        GitHub, GitLab and Slack, keys of Stripe, private key blocks (RFC 7468), JWTs in headers
+        (RFC 7519), bearer tokens (RFC 6750) and passwords of basic authentication (RFC 7617).
+
+    How sure:
+        A format tells that a text was made as a credential, not that it still works. Texts of
+        another format are not found, for randomness alone proves nothing. Placeholders,
+        references to secrets and variables of the environment, and the examples of well-known
+        manuals are passed over.
+    """
+    left = _MOST
+    for path, text, header in _suspects(manifest):
+        from linter.credentials import find, find_in_header
+
+        credentials = find(text) if header is None else find_in_header(header, text)
+        for found in credentials[:left]:
+            yield Problem(
+                path,
+                f"{found.kind} in the manifest: revoke it, and {_advice(header)}",
+                chars=(found.start, found.end),
+            )
+        left -= len(credentials)
+        if left <= 0:
+            return
+
+
+def _advice(header: str | None) -> str:
+    if header is None:
+        return "remove it from the text"
+    return "write tfy-secret://tenant:group:key in its place"
+
+
+def _suspects(manifest: Manifest) -> Iterator[tuple[Path, str, str | None]]:
+    """Yield the texts worth a look, and the header that each is the value of."""
+    marked = _is_marked(manifest.document.source)
+    headers = list(_headers(manifest))
+    for path, values in headers:
+        for name, text in values.items():
+            if not isinstance(name, str) or not isinstance(text, str):
+                continue
+            if marked or _may_be_literal(name, text):
+                yield (*path, name), text, name
+    if marked:
+        known = {path for path, _ in headers}
+        for path, text in _texts((), manifest.value):
+            if path[:-1] not in known:
+                yield path, text, None
+
+
+def _headers(manifest: Manifest) -> Iterator[tuple[Path, dict[Any, Any]]]:
+    """Yield the maps of headers with their paths."""
+    if manifest.value.get("mcp_servers"):
+        for path, server in manifest.mappings("mcp_servers"):
+            yield (*path, "headers"), _mapping(server.get("headers"))
+    extra: Path = ("model_configuration", "extra_parameters")
+    for key in _SENT_AS_HEADERS:
+        yield (*extra, key), _mapping(manifest.mapping(*extra).get(key))
+    for path, target in manifest.targets:
+        override = _mapping(target.get("headers_override"))
+        yield (*path, "headers_override", "set"), _mapping(override.get("set"))
+        parameters = _mapping(target.get("override_params"))
+        for key in _SENT_AS_HEADERS:
+            yield (*path, "override_params", key), _mapping(parameters.get(key))
+
+
+def _may_be_literal(name: str, text: str) -> bool:
+    """Whether a header may hold a credential of no known format: a look without a pattern."""
+    if any(reference in text for reference in _REFERENCES):
+        return False
+    lowered = name.lower()
+    return "eyJ" in text or any(part in lowered for part in _TELLING)
+
+
+def _mapping(value: Any) -> dict[Any, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+@lru_cache(maxsize=1)
+def _is_marked(source: Source) -> bool:
+    """Whether a file's text has the beginning of a credential; asked once for all its manifests."""
+    return any(re.search(mark, source.text) for mark in _MARKS)
+
+
+def _texts(path: Path, value: Any) -> Iterator[tuple[Path, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _texts((*path, key), item)
+    elif isinstance(value, list):
+        for i, item in enumerate(value):
+            yield from _texts((*path, i), item)
