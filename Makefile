@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 WHEEL := build/wheel
 
-.PHONY: demo test lint types drift tests wheel-tests generate goldens bench clean
+.PHONY: demo test lint types drift tests wheel-tests generate goldens bench mutants clean
 
 # Lint the examples; the findings are meant to be there, so exit code 1 is success.
 demo: $(VENV)/.installed
@@ -50,6 +50,10 @@ goldens: $(VENV)/.installed
 bench: $(VENV)/.installed
 	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[bench]'
 	$(BIN)/python -m benchmarks.run
+
+# Small mistakes in the rules, one at a time: nine in ten must make a test fail.
+mutants: $(VENV)/.installed
+	$(BIN)/python -m tests.mutation $(MUTANTS)
 
 clean:
 	rm -rf build dist $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .bench
