@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from linter.arguments import unknown
+from linter.arguments import Name, unknown
 from linter.output import show
 
 
@@ -37,3 +37,33 @@ def print_schema(name: str) -> int:
         raise click.UsageError(unknown("schema", name, known, f"use one of {', '.join(NAMES)}"))
     show(text(name))
     return 0
+
+
+@schema.command("coverage")
+@click.argument("pages", nargs=-1, required=True, metavar="PAGE...")
+@click.option("--schema", "schema_file", metavar="FILE", help="Another schema of the manifest.")
+@click.option("--format", "format_name", type=Name("format", ["text", "json"]), default="text")
+def coverage(pages: tuple[str, ...], schema_file: str | None, format_name: str) -> int:
+    """Compare saved pages of the API reference (text or Markdown) with the schemas.
+
+    The exit code is 1 if a page knows something that the schema does not.
+    """
+    from linter.apidocs import commands
+
+    return commands.coverage(pages, schema_file, format_name)
+
+
+@schema.command("diff")
+@click.argument("old")
+@click.argument("new")
+@click.option(
+    "--format", "format_name", type=Name("format", ["text", "json", "markdown"]), default="text"
+)
+def diff(old: str, new: str, format_name: str) -> int:
+    """Say what changed from the schema OLD to NEW, files or names of shipped schemas.
+
+    The exit code is 1 if something that was accepted no longer is.
+    """
+    from linter.apidocs import commands
+
+    return commands.diff(old, new, format_name)

@@ -38,6 +38,7 @@ ROOMS = (
     "checking",
     "catalog",
     "rulesdocs",
+    "apidocs",
     "arguments",
     "schema_commands",
     "cli",
@@ -59,6 +60,10 @@ MAY_KNOW = {
     },
     "result": {"finding", "source"},
     "report": {"credentials", "finding", "result", "source"},
+    "apidocs": {
+        *("document", "files", "finding", "manifest", "output", "report", "schemas", "settings"),
+        *("source", "trouble"),
+    },
     "schemagen": set[str](),
 }
 """What must not grow without thought: rules never read files, reports never lint."""
