@@ -89,7 +89,8 @@ def test_yaml_and_json_are_told_the_same(kind: str, seed: int, data: st.DataObje
     # Quoted all over, no message can speak of what YAML makes of an unquoted value.
     by_pyyaml = yaml.dump(mistake.manifest, Dumper=_WithoutAliases, default_style='"')
     assert _told(findings("x.yaml", by_pyyaml)) == _told(in_json)
-    by_hand = writer(seed, keep_types=True).write(mistake.manifest)
+    # With an anchor, what two equal texts have in common is told once.
+    by_hand = writer(seed, keep_types=True, anchors=False).write(mistake.manifest)
     assert _told(findings("x.yaml", by_hand)) == _told(in_json)
 
 
