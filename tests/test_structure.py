@@ -39,6 +39,7 @@ ROOMS = (
     "catalog",
     "rulesdocs",
     "apidocs",
+    "openapi_file",
     "arguments",
     "schema_commands",
     "cli",

@@ -33,13 +33,13 @@ def _document(root: Root, reference: Reference, definitions: dict[str, Schema]) 
         "description": root.text,
         "x-facts": reference.facts,
         "$ref": f"#/$defs/{root.definition}",
-        "$defs": {name: definitions[name] for name in _reachable(root.definition, definitions)},
+        "$defs": {name: definitions[name] for name in reachable(root.definition, definitions)},
     }
 
 
-def _reachable(start: str, definitions: dict[str, Schema]) -> list[str]:
+def reachable(start: str, definitions: dict[str, Schema]) -> list[str]:
     """Return the names of all definitions that one needs, itself first, in order of mention."""
-    found = [start]
+    found = [start.removeprefix("#/$defs/")]
     for name in found:
         found += [new for new in dict.fromkeys(_references(definitions[name])) if new not in found]
     return found
