@@ -129,7 +129,7 @@ LINES = st.lists(
 """Lines of about two blanks' indentation, of which many are blank, or have blanks at an end."""
 
 
-@examples(400)
+@examples(300)
 @given(
     st.sampled_from("|>"),
     st.sampled_from(["", "-", "+", "2", "2-", "+2", "1", "-1", "3", "  # why", "- "]),
@@ -148,7 +148,7 @@ def test_in_block_scalars(
     assert_spelt(the_document("x.yaml", text), data)
 
 
-@examples(400)
+@examples(300)
 @given(
     st.sampled_from(["'", '"', ""]),
     st.lists(

@@ -77,7 +77,7 @@ def test_manifests_with_a_slip(manifest: dict[str, Any], seed: int, data: st.Dat
     assert everything(fast) == everything(pure)
 
 
-@examples(2500)
+@examples(1800)
 @given(SOUP)
 def test_soup(text: str) -> None:
     assume(not _ODD_TAG.search(text))
@@ -102,7 +102,7 @@ def _listed(value: Any) -> Any:
     return value
 
 
-@examples(2500)
+@examples(1800)
 @given(SOUP)
 def test_soup_is_read_if_both_loaders_read_it_and_to_the_same_values(text: str) -> None:
     reading = read_yaml(Source("x.yaml", text), LIMITS)
