@@ -26,6 +26,9 @@ class DefaultToCheck(click.Group):
         """Put ``check`` before arguments that do not begin with a command."""
         own = {"--help", "-h", "--version"}
         names = self.list_commands(ctx)
+        ctx.obj = "--verbose" in args
+        if args[:2] == ["--verbose", "--version"]:
+            args = args[1:]
         if not args or (args[0] not in names and args[0] not in own):
             if args and self.is_misspelt(args[0], names):
                 raise click.UsageError(unknown("command", args[0], names))
@@ -53,12 +56,35 @@ class DefaultToCheck(click.Group):
         return nearest(word, names) is not None
 
 
+def show_version(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:
+    """Print the version; verbosely, also which API the schemas describe, and as of when."""
+    del param
+    if not wanted:
+        return
+    text = f"pmlint {__version__}\n"
+    if ctx.obj:
+        from linter.schemas import NAMES, load
+
+        facts = load(NAMES[0])["x-facts"]
+        text += f"schemas: {facts['api']}\nfacts of: {facts['date']}\n"
+    show(text)
+    ctx.exit()
+
+
 @click.group(
     cls=DefaultToCheck,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog='"pmlint PATH..." is short for "pmlint check PATH...".',
 )
-@click.version_option(__version__, prog_name="pmlint", message="%(prog)s %(version)s")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=show_version,
+    help="Show the version and exit; with --verbose, also what API the schemas describe.",
+)
+@click.option("--verbose", is_flag=True, expose_value=False, hidden=True)
 def cli() -> None:
     """Lint TrueFoundry chat prompt manifests (YAML or JSON)."""
 
