@@ -95,10 +95,10 @@ class _Comparison:
     def _objects(self, old: Schema, before: Leaf, new: Schema, after: Leaf) -> Iterator[Change]:
         if is_free(before) and is_free(after):
             return
-        if is_free(after):
+        if is_free(after) and before.schema.get("properties"):
             yield Change("", Effect.WIDENING, "keys", "any keys, before only fields of its own")
             return
-        if is_free(before):
+        if is_free(before) and after.schema.get("properties"):
             yield Change("", Effect.NARROWING, "keys", "only fields of its own, before any keys")
             return
         known: dict[str, Schema] = before.schema.get("properties", {})

@@ -59,6 +59,14 @@ def compare_types(old: Sequence[Leaf], new: Sequence[Leaf]) -> Iterator[Change]:
     """Yield the JSON types that are no longer accepted, and those that are from now on."""
     before = list(dict.fromkeys(leaf.kind for leaf in old))
     after = list(dict.fromkeys(leaf.kind for leaf in new))
+    if (ANY in before) != (ANY in after):
+        if ANY in before:
+            said = f"only {wording.kinds(after)}, before anything"
+            yield Change("", Effect.NARROWING, "type", said)
+        else:
+            said = f"anything, before only {wording.kinds(before)}"
+            yield Change("", Effect.WIDENING, "type", said)
+        return
     lost = [kind for kind in before if not _accepts(after, kind)]
     gained = [kind for kind in after if not _accepts(before, kind)]
     if lost == ["number"] and "integer" in after:
@@ -68,7 +76,7 @@ def compare_types(old: Sequence[Leaf], new: Sequence[Leaf]) -> Iterator[Change]:
         yield Change("", Effect.NARROWING, "type", said)
     if gained == ["number"] and "integer" in before:
         yield Change("", Effect.WIDENING, "type", "a fraction, too")
-    elif gained and ANY not in before:
+    elif gained:
         yield Change("", Effect.WIDENING, "type", f"{wording.kinds(gained)}, too")
 
 
