@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from linter.finding import Problem, Severity
+from linter.finding import Note, Problem, Severity
 from linter.rules.base import rule
 
 if TYPE_CHECKING:
@@ -63,3 +63,205 @@ def blank_content(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
         if free or text[0] not in "\n\r\u2028\u2029":
             what = "text" if path[-1] == "text" else "content"
             yield Problem(path, f"{what} is only white space: write something, or remove it")
+
+
+def _uses_tools(manifest: Manifest) -> bool:
+    """Whether a message calls a tool, or answers one: the rest costs most prompts nothing."""
+    for _, message in manifest.messages:
+        if message.get("role") == "tool" or "tool_calls" in message or "tool_call_id" in message:
+            return True
+    return False
+
+
+@rule("orphan-tool-message", Severity.ERROR)
+def orphan_tool_message(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
+    """A tool message answers no call that the assistant made in this exchange.
+
+    Why:
+        Providers match answers to calls by `tool_call_id` and refuse a conversation with one that
+        matches none, so every call with this prompt fails.
+
+    Bad:
+        messages:
+          - {role: user, content: Will it rain}
+          - {role: tool, tool_call_id: call_1, content: Not a drop}
+
+    Good:
+        messages:
+          - {role: user, content: Will it rain}
+          - role: assistant
+            tool_calls: [{id: call_1, type: function, function: {name: rain, arguments: "{}"}}]
+          - {role: tool, tool_call_id: call_1, content: Not a drop}
+
+    Sources:
+        Issues agno-agi/agno 3105 and miurla/morphic 136 show the answers of OpenAI and Anthropic.
+
+    How sure:
+        Known from providers' answers; nothing before the provider looks at it.
+    """
+    if _uses_tools(manifest):
+        from linter.rules.conversation import orphans
+
+        yield from orphans(manifest)
+
+
+@rule("unanswered-tool-call", Severity.WARNING)
+def unanswered_tool_call(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
+    """A tool call is not answered before the next turn.
+
+    Why:
+        Providers want an answer to each call of a turn, in any order, before anybody else speaks.
+        Calls at the very end of the prompt are fine: the caller sends their answers.
+
+    Bad:
+        messages:
+          - role: assistant
+            tool_calls: [{id: call_1, type: function, function: {name: rain, arguments: "{}"}}]
+          - {role: user, content: And tomorrow}
+
+    Good:
+        messages:
+          - role: assistant
+            tool_calls: [{id: call_1, type: function, function: {name: rain, arguments: "{}"}}]
+          - {role: tool, tool_call_id: call_1, content: Not a drop}
+          - {role: user, content: And tomorrow}
+
+    Sources:
+        Issue microsoft/promptflow 3130 shows OpenAI's answer.
+
+    How sure:
+        OpenAI and Anthropic refuse it. Some gateways and models let it pass, so it is a warning.
+    """
+    if _uses_tools(manifest):
+        from linter.rules.conversation import unanswered
+
+        yield from unanswered(manifest)
+
+
+@rule("duplicate-tool-call", Severity.ERROR)
+def duplicate_tool_call(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
+    """Two tool calls have the same id.
+
+    Why:
+        An answer names a call by its id, so nobody can tell which of the two is answered.
+
+    Bad:
+        messages:
+          - role: assistant
+            tool_calls:
+              - {id: call_1, type: function, function: {name: rain, arguments: "{}"}}
+              - {id: call_1, type: function, function: {name: wind, arguments: "{}"}}
+
+    Good:
+        messages:
+          - role: assistant
+            tool_calls:
+              - {id: call_1, type: function, function: {name: rain, arguments: "{}"}}
+              - {id: call_2, type: function, function: {name: wind, arguments: "{}"}}
+
+    Sources:
+        Issue NachoSEO/claudegram 12 shows Anthropic's answer.
+
+    How sure:
+        Anthropic wants ids that are unique in a whole request. Others may look at one turn alone.
+    """
+    if _uses_tools(manifest):
+        from linter.rules.conversation import repeated
+
+        yield from repeated(manifest)
+
+
+@rule("invalid-tool-arguments", Severity.ERROR)
+def invalid_tool_arguments(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
+    """The arguments of a tool call are not the text of a JSON object.
+
+    Why:
+        Providers and gateways read the text when the conversation is sent, and fail. Placeholders
+        are allowed for, in a string or in place of a value.
+
+    Bad:
+        messages:
+          - role: assistant
+            tool_calls:
+              - {id: c1, type: function, function: {name: rain, arguments: "{'city': 'Rome'}"}}
+
+    Good:
+        messages:
+          - role: assistant
+            tool_calls:
+              - {id: c1, type: function, function: {name: rain, arguments: '{"city": "Rome"}'}}
+
+    Sources:
+        The vendor's models take any text. Issue agno-agi/agno 8343 shows what providers answer.
+
+    How sure:
+        Anthropic and Google get an object and so can't be sent anything else. Of the services
+        that are compatible with OpenAI's some pass the text on.
+    """
+    if _uses_tools(manifest):
+        from linter.rules.calls import broken_arguments
+
+        yield from broken_arguments(manifest)
+
+
+@rule("unknown-tool", Severity.WARNING, needs="tools")
+def unknown_tool(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
+    """A message calls a tool that is not declared, though tools are.
+
+    Why:
+        The model learns from the example to call a tool that it does not have. Nothing is said
+        where an MCP server or a sub agent of the prompt could offer it.
+
+    Bad:
+        messages:
+          - role: assistant
+            tool_calls: [{id: c1, type: function, function: {name: get_rian, arguments: "{}"}}]
+        tools: [{type: function, function: {name: get_rain, description: Millimetres today}}]
+
+    Good:
+        messages:
+          - role: assistant
+            tool_calls: [{id: c1, type: function, function: {name: get_rain, arguments: "{}"}}]
+        tools: [{type: function, function: {name: get_rain, description: Millimetres today}}]
+
+    Sources:
+        The API reference page 'List prompts': `tools`, `mcp_servers`, `tool_call_to_mcp_mapping`.
+
+    How sure:
+        An inference: nothing refuses it. How the names of MCP tools look to the model is not
+        documented, so a name that ends like a listed one is taken for it.
+    """
+    if _uses_tools(manifest):
+        from linter.rules.calls import unknown_tools
+
+        yield from unknown_tools(manifest)
+
+
+@rule("misplaced-system-message", Severity.INFO)
+def misplaced_system_message(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
+    """A system or developer message stands behind the beginning of the conversation.
+
+    Why:
+        Some providers know instructions only at the top: they move it there, or refuse it.
+
+    Bad:
+        messages: [{role: user, content: Hello}, {role: system, content: Be brief.}]
+
+    Good:
+        messages: [{role: system, content: Be brief.}, {role: user, content: Hello}]
+
+    Sources:
+        Issues biocypher/biochatter 292 (Anthropic) and vllm-project/vllm 41114 (Qwen).
+
+    How sure:
+        OpenAI takes such messages anywhere, others do not: it depends on the model.
+    """
+    began = None
+    for path, message in manifest.messages:
+        role = message.get("role")
+        if role in ("user", "assistant", "tool"):
+            began = began or path
+        elif began and role in ("system", "developer"):
+            note = Note((*began, "role"), "the conversation begins here")
+            text = f"a {role} message behind the beginning of the conversation: move it to the top"
+            yield Problem((*path, "role"), text, notes=(note,))

@@ -32,9 +32,21 @@ messages:
       - {type: text, text: " "}
       - {type: image_url, image_url: {url: "https://example.com/{{x}}.png"}}
   - role: assistant
-    tool_calls: [{id: a, type: function, function: {name: f, arguments: "{{x}}"}}]
-tools: [{type: function, function: {name: f, description: "{{x}}", parameters: {a: "{{x}}"}}}]
-response_format: {type: json_schema, json_schema: {name: a, schema: {b: "{{x}}"}}}
+    tool_calls:
+      - {id: a, type: function, function: {name: f, arguments: "{{x}}"}}
+      - {id: a, type: function, function: {name: h i, arguments: "[1]"}}
+  - {role: system, content: "{{x}}"}
+  - {role: tool, tool_call_id: b, content: "{{x}}"}
+tools:
+  - {type: function, function: {name: f, description: "{{x}}", parameters: {a: "{{x}}"}}}
+  - type: function
+    function:
+      name: g h
+      strict: true
+      parameters:
+        {type: object, properties: {i: {$ref: "#/$defs/j"}}, required: [k], $defs: {j: {enum: []}}}
+  - {type: function, function: {name: g h, parameters: {anyOf: [{$ref: "#"}], not: {}}}}
+response_format: {type: json_schema, json_schema: {name: a b, schema: {b: "{{x}}", type: c}}}
 model_configuration: {provider: a, model: b, extra_parameters: {c: 1e3}}
 mcp_servers: [{type: mcp-server-url, url: "https://a.b", headers: {d: "{{x}}"}}]
 sub_agents: [{name: "{{x}}"}]
@@ -89,6 +101,13 @@ def test_any_shape(name: str) -> None:
 def test_the_full_manifest_is_worth_its_name(name: str) -> None:
     check = RULES[name].check
     assert check is not None
-    silent = {"not-json", "unnamed-prompt", "unused-variable", "routing-weights"}
+    silent = {
+        "json-mode-without-json",
+        "not-json",
+        "unnamed-prompt",
+        "unknown-tool",
+        "unused-variable",
+        "routing-weights",
+    }
     manifest = Manifest(document().value, document(), (), Envelope.NONE)
     assert bool(list(check(manifest, Settings()))) is (name not in silent)

@@ -1,0 +1,109 @@
+"""What to say of a fault in a JSON Schema: what its keyword takes, and what was probably meant."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from linter.nearest import nearest
+from linter.rules.json_schemas import TYPES
+from linter.rules.schema_faults import Either, Fault, Kind, Many, Named
+from linter.rules.words import short
+
+_WORDS = {
+    "text": "a string",
+    "flag": "true or false",
+    "number": "a number",
+    "positive": "a number above 0",
+    "count": "a whole number, 0 or above",
+    "integer": "a whole number",
+    "schema": "a schema, which is a mapping",
+    "schema or flag": "a schema, which is a mapping, or true or false",
+    "schema or text": "a schema, which is a mapping, or a string",
+    "type": f"one of {', '.join(TYPES)}",
+    "anchor": "a name of letters, digits, _, - and .",
+    "id": "a URI without a # and what follows it",
+}
+_PLURALS = {"text": "strings", "schema": "schemas", "type": "types", "any": "values"}
+
+_OTHER_NAMES = {
+    "str": "string",
+    "text": "string",
+    "int": "integer",
+    "float": "number",
+    "double": "number",
+    "decimal": "number",
+    "bool": "boolean",
+    "list": "array",
+    "dict": "object",
+    "map": "object",
+    "none": "null",
+    "nil": "null",
+}
+"""What programming languages call the types of JSON."""
+
+
+def describe(fault: Fault) -> str:
+    """Say what is wrong with a value in a schema, and what to write instead."""
+    keyword, value = fault.keyword, fault.value
+    if fault.twice:
+        shown = f'"{short(value)}"' if isinstance(value, str) else "a value"
+        return f"{_label(fault)} lists {shown} twice: remove one"
+    if keyword == "type" and not isinstance(value, (list, dict)):
+        return _type(value)
+    if keyword == "required" and isinstance(value, bool):
+        return '"required" lists names of properties: name this one in the object around it'
+    if keyword == "items" and isinstance(value, list) and fault.kind == "schema":
+        return '"items" is one schema since draft 2020-12: write prefixItems for a list of them'
+    if keyword.startswith("exclusive") and isinstance(value, bool) and fault.kind == "number":
+        bound = keyword.removeprefix("exclusive").lower()
+        return f'"{keyword}" is the bound itself since draft 6: write the number here, not {bound}'
+    if keyword.startswith("exclusive") and fault.kind in ("minimum", "maximum"):
+        return f'"{keyword}" goes with a {fault.kind}: add one beside it'
+    if value == []:
+        return f"{_label(fault)} must not be empty: list at least one"
+    return f"{_label(fault)} must be {_words(fault.kind)}, not {_what(value)}"
+
+
+def _label(fault: Fault) -> str:
+    """Name a value by its keyword, or by the name that it has below the keyword."""
+    path = fault.path[:-1] if fault.twice else fault.path
+    steps = [step for step in path if isinstance(step, str)]
+    name = steps[-1] if steps else fault.keyword
+    if not name:
+        return "the schema"
+    return f'"{short(name)}"' if path[-1] == name else f'an item of "{short(name)}"'
+
+
+def _type(value: Any) -> str:
+    if value is None:
+        return 'null names a type in quotes alone: write "null"'
+    if isinstance(value, str):
+        meant = _OTHER_NAMES.get(value.lower()) or nearest(value, TYPES)
+        advice = f'did you mean "{meant}"?' if meant else f"write one of {', '.join(TYPES)}"
+        return f'"{short(value)}" is not a type of JSON: {advice}'
+    return f"a type is written as a string, not as {_what(value)}: write one of {', '.join(TYPES)}"
+
+
+def _words(kind: Kind) -> str:
+    if isinstance(kind, Either):
+        return f"{_words(kind.other)}, or {_words(kind.listed)}"
+    if isinstance(kind, Named):
+        return f"a mapping of names to {_plural(kind.to)}"
+    if isinstance(kind, Many):
+        return f"a list of {_plural(kind.of)}"
+    return _WORDS[kind]
+
+
+def _plural(kind: Kind) -> str:
+    if isinstance(kind, str):
+        return _PLURALS.get(kind, "schemas") if kind != "flag" else "true or false"
+    return "lists of strings" if isinstance(kind, Many) else "lists of strings or schemas"
+
+
+def _what(value: Any) -> str:
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
+    kinds = {dict: "a mapping", list: "a list", str: "a string", int: "a whole number"}
+    if isinstance(value, int) and value < 0:
+        return "a number below 0"
+    return kinds.get(type(value), "a number")
