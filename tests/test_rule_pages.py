@@ -6,7 +6,7 @@ import pytest
 
 from linter.engine import lint
 from linter.rules import GROUPS, RULES
-from linter.rules.page import EXAMPLES, SECTIONS, Page, parse
+from linter.rules.page import EXAMPLES, SECTIONS, Page, paragraphs, parse
 from linter.settings import Gateway, Settings
 from linter.source import Source
 from tests.rules.manifests import BASE, complete
@@ -96,6 +96,11 @@ def test_a_page_is_taken_apart() -> None:
     assert page.summary == "A summary."
     assert page.sections == (("Why", "Because, and\nso.\n"), ("Bad", "a:\n  b: 1\n\nc: 2\n"))
     assert [section.is_example for section in page.sections] == [False, True]
+
+
+def test_prose_is_taken_apart() -> None:
+    assert paragraphs("One\n two.\n\n  \nThree.\n") == ["One two.", "Three."]
+    assert paragraphs("One.\n") == ["One."]
 
 
 @pytest.mark.parametrize("text", ["A.\n\nWhat:\n    x", "A.\n\nstray", "A.\n\nWhy:\n    x\nstray"])

@@ -92,6 +92,8 @@ class _Finder:
         """Yield the sites of a node and those below it."""
         if isinstance(node, ast.JoinedStr | ast.Import | ast.ImportFrom) or _is_text(node):
             return
+        if isinstance(holder, ast.Compare) and index is not None and _is_set(holder, index):
+            return
         if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
             return
         if isinstance(node, ast.stmt):
@@ -103,6 +105,7 @@ class _Finder:
         if isinstance(node, ast.Compare):
             for i, op in enumerate(node.ops):
                 yield self._site(node, "ops", i, _FLIPS[type(op)]())
+                yield from self._fewer(node, i)
         if isinstance(node, ast.BoolOp):
             op_instead = ast.Or() if isinstance(node.op, ast.And) else ast.And()
             yield self._site(node, "op", None, op_instead)
@@ -114,9 +117,27 @@ class _Finder:
         if isinstance(node, ast.stmt):
             self.statements.pop()
 
+    def _fewer(self, node: ast.Compare, i: int) -> Iterator[Site]:
+        """Yield what takes the last character away from those that something may be."""
+        chars = node.comparators[i]
+        if _is_set(node, i) and isinstance(chars, ast.Constant):
+            new = ast.copy_location(ast.Constant(str(chars.value)[:-1]), chars)
+            yield self._site(node, "comparators", i, new)
+
     def _site(self, holder: ast.AST, field: str, index: int | None, new: object) -> Site:
         function = self.functions[0] if self.functions else None
         return Site(holder, field, index, new, self.statements[-1], function)
+
+
+def _is_set(node: ast.Compare, i: int) -> bool:
+    """Whether a text to the right of ``in`` stands for its characters."""
+    right = node.comparators[i]
+    return (
+        isinstance(node.ops[i], ast.In | ast.NotIn)
+        and isinstance(right, ast.Constant)
+        and isinstance(right.value, str)
+        and len(right.value) > 1
+    )
 
 
 def _decides(node: ast.AST, field: str) -> bool:

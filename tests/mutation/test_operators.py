@@ -31,6 +31,8 @@ def mutants(source: str) -> list[str]:
         ("x = True", ["x = False"]),
         ("x = 'text'", []),
         ("x = 'text' == y", ["x = 'text' != y", "x = 'textXX' == y"]),
+        ("x = y in 'abc'", ["x = y not in 'abc'", "x = y in 'ab'"]),
+        ("x = 'abc' in y", ["x = 'abc' not in y", "x = 'abcXX' in y"]),
         ("if a: b()", ["if not a:\n    b()"]),
         (
             "x = 'y' if a.b('c') else 'd'",
