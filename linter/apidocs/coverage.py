@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from linter.apidocs import limits, wording
 from linter.apidocs.bodies import find_bodies
 from linter.apidocs.examples import Field, has_type, is_placeholder, page_fields, takes
+from linter.apidocs.matching import described, match
 from linter.apidocs.notes import read_notes
 from linter.apidocs.places import DocumentError, Path, Place, Schema, fields, kind_of, root, shown
 from linter.manifest import Envelope
@@ -68,7 +69,8 @@ def cover(page: Source, schemas: dict[Envelope, Schema]) -> Coverage:
         for field in page_fields([(body, envelopes[body.envelope]) for body in bodies], manifest)
     ]
     notes = read_notes(text, frozenset(_texts(found)))
-    verdicts = limits.judge(notes, found)
+    matches = match(notes, found)
+    verdicts = limits.judge(notes, found, matches)
     differences = [*_of_fields(found), *_of_bounds(verdicts)]
     return Coverage(
         page=page.name,
@@ -78,7 +80,8 @@ def cover(page: Source, schemas: dict[Envelope, Schema]) -> Coverage:
         differences=sorted(differences, key=lambda one: (one.line, one.path)),
         remarks=[
             *_missing_fields(found, known),
-            *_missing_bounds(verdicts, found),
+            *_of_verdicts(verdicts),
+            *_missing_bounds(verdicts, [found[i] for i in described(matches)]),
         ],
     )
 
@@ -118,8 +121,8 @@ def _of_value(value: Any, place: Place) -> tuple[str, str] | None:
         return "type", f"{page} on the page, {wording.place_kinds(place)} in the schema"
     if is_placeholder(value) or takes(value, place):
         return None
-    said = " or ".join(dict.fromkeys(filter(None, map(wording.limits, place.leaves))))
-    return "value", f"{wording.scalar(value) or 'a long text'} on the page, {said} in the schema"
+    page = wording.scalar(value) or "a long text"
+    return "value", f"{page} on the page, {wording.limits(place)} in the schema"
 
 
 def _of_bounds(verdicts: Sequence[limits.Verdict]) -> Iterator[Difference]:
@@ -145,27 +148,31 @@ def _missing_fields(found: Sequence[Field], known: dict[Path, Place]) -> Iterato
             yield Remark("field", shown(top), None, f"{kinds} in the schema, not on the page")
 
 
-def _missing_bounds(verdicts: Sequence[limits.Verdict], found: Sequence[Field]) -> Iterator[Remark]:
-    """Yield the bounds of the schema that a page with notes on bounds does not give."""
-    given = set()
+def _of_verdicts(verdicts: Sequence[limits.Verdict]) -> Iterator[Remark]:
+    """Yield what the page leaves open, and the choices of the schema that it does not name."""
     for field, bound, agrees, _ in verdicts:
         if field is None:
             said = f"{limits.words(bound)} on the page, of a field that its notes do not make clear"
             yield Remark("unplaced", None, bound.line, said)
-            continue
-        given.add((id(field), limits.side(bound.keyword)))
-        place = field.wide or field.place
-        if agrees and place and isinstance(bound.value, tuple):
-            more = limits.further_choices(bound.value, place)
-            if more:
-                said = f"{wording.listed(more)} in the schema, too"
-                yield Remark("choices", shown(field.path), None, said)
-    if not any(bound.keyword != "enum" for _, bound, _, _ in verdicts):
+        elif agrees and (more := limits.further_choices(bound, field)):
+            said = f"{wording.listed(more)} in the schema, too"
+            yield Remark("choices", shown(field.path), None, said)
+
+
+def _missing_bounds(verdicts: Sequence[limits.Verdict], noted: Sequence[Field]) -> Iterator[Remark]:
+    """Yield bounds of the schema on fields that the page describes, without giving these.
+
+    A page that gives no bounds at all is not one that leaves some out.
+    """
+    if all(bound.keyword == "enum" for _, bound, _, _ in verdicts):
         return
-    for field in found:
+    given = {(id(field), limits.side(bound.keyword)) for field, bound, _, _ in verdicts if field}
+    told: dict[Remark, None] = {}
+    for field in noted:
         for leaf in field.place.leaves if field.place else ():
             for keyword in wording.BOUNDS:
                 if keyword in leaf.schema and (id(field), limits.side(keyword)) not in given:
                     said = wording.bound(keyword, leaf.schema[keyword])
                     said = f"{said} in the schema, no such bound on the page"
-                    yield Remark("bound", shown(field.path), None, said)
+                    told[Remark("bound", shown(field.path), None, said)] = None
+    yield from told

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from linter.apidocs import wording
 from linter.apidocs.bounds import Bound
 from linter.apidocs.examples import Field, takes
-from linter.apidocs.matching import Match, match, unmatched
+from linter.apidocs.matching import Match, unmatched
 from linter.apidocs.notes import Note
 from linter.apidocs.places import ANY, Leaf, Place, choices
 
@@ -48,22 +48,33 @@ class _Candidates(NamedTuple):
         """All of them, the likeliest first."""
         return [*self.described, *self.following, *self.silent]
 
+    def plausible(self, bound: Bound) -> list[Field]:
+        """Those that need no other reason: the one described alone if it is bounded as well."""
+        first = self.described[:1]
+        if isinstance(bound.value, tuple) or not first or not _is_bounded(bound, first[0]):
+            return self.all
+        return first
 
-def judge(notes: Sequence[Note], fields: Sequence[Field]) -> list[Verdict]:
+
+def judge(
+    notes: Sequence[Note], fields: Sequence[Field], matches: Sequence[Match]
+) -> list[Verdict]:
     """Return a verdict for every bound of a page on a field that the schema knows.
 
     Pages print a bound after the description of its field, and some fields have no description.
     So a bound agrees if the schema has it for the field described, or for one that no note
     describes; what agrees with nothing is held against the likeliest of them.
     """
-    matches = match(notes, fields)
     silent = unmatched(matches, fields)
     waiting: list[tuple[Bound, _Candidates]] = []
     verdicts: list[Verdict] = []
     settled: set[tuple[int, str]] = set()
-    for i, bound in _bounds(notes):
-        candidates = _candidates(bound, matches[i], silent, fields)
-        agreeing = next((one for one in candidates.all if _agrees(bound, one)), None)
+    for i, bound, own in _bounds(notes):
+        others = [] if notes[i].name else silent
+        candidates = _candidates(bound, matches[i], others, fields)
+        if not own:
+            candidates = candidates._replace(described=[])
+        agreeing = next((one for one in candidates.plausible(bound) if _agrees(bound, one)), None)
         if agreeing is None:
             waiting.append((bound, candidates))
         else:
@@ -85,21 +96,29 @@ def words(found: Bound) -> str:
     return wording.bound(found.keyword, found.value)
 
 
-def further_choices(values: tuple[str, ...], place: Place) -> list[Any]:
+def further_choices(bound: Bound, field: Field) -> list[Any]:
     """Return the choices that the schema has beyond those of the page."""
+    place = field.wide or field.place
+    if place is None or not isinstance(bound.value, tuple):
+        return []
     listed = [value for leaf in place.leaves for value in choices(leaf)]
-    return [value for value in dict.fromkeys(listed) if value not in values]
+    return [value for value in dict.fromkeys(listed) if value not in bound.value]
 
 
-def _bounds(notes: Sequence[Note]) -> Iterator[tuple[int, Bound]]:
-    """Yield the bounds with the index of their note, each once."""
+def _bounds(notes: Sequence[Note]) -> Iterator[tuple[int, Bound, bool]]:
+    """Yield the bounds, each once, with the index of their note, and whether it is for its field.
+
+    A second bound of the same side is for the next field, which has no note.
+    """
     seen = set()
     for i, note in enumerate(notes):
+        sides: set[str] = set()
         for bound in note.bounds:
             key = (note.text, note.name, bound.keyword, bound.value)
             if key not in seen:
                 seen.add(key)
-                yield i, bound
+                yield i, bound, side(bound.keyword) not in sides
+            sides.add(side(bound.keyword))
 
 
 def _candidates(
@@ -128,9 +147,9 @@ def _likeliest(
     """Choose among fields none of which has the bound: first one that has another of its side."""
     own_side = side(bound.keyword)
     free = [one for one in candidates.all if (id(one), own_side) not in settled]
-    bounded = [one for one in free if one.place is not None and _of_schema(bound, one.place)]
+    bounded = [one for one in free if _is_bounded(bound, one)]
     near, next_ones = candidates.described, candidates.following
-    ranked = [near[:1], next_ones, near] if candidates.sure else [near[:1], free]
+    ranked = [near[:1], next_ones, near if near and candidates.sure else free]
     for group in ranked:
         for one in group:
             if one in bounded:
@@ -152,13 +171,36 @@ def _is_for(bound: Bound, field: Field) -> bool:
     return bool(kinds & {"integer", "number"})
 
 
+def _is_bounded(bound: Bound, field: Field) -> bool:
+    """Whether the schema has any bound on the same side."""
+    return field.place is not None and bool(_of_schema(bound, field.place))
+
+
 def _agrees(bound: Bound, field: Field) -> bool:
     place = field.place
     if place is None or not _is_for(bound, field):
         return False
     if isinstance(bound.value, tuple):
         return _agree_on_choices(bound.value, field.wide or place)
-    return _normal(bound.keyword, bound.value, place) in _of_schema(bound, place)
+    if _normal(bound.keyword, bound.value, place) in _of_schema(bound, place):
+        return True
+    return any(_has_length(leaf, bound.keyword, bound.value) for leaf in place.leaves)
+
+
+def _has_length(leaf: Leaf, keyword: str, value: float) -> bool:
+    """Whether the format of a text says how long it is: in words, or by refusing an empty one."""
+    if keyword not in _LENGTHS or "pattern" not in leaf.schema:
+        return False
+    if re.search(rf"\b{wording.number(value)}\b", leaf.schema.get("x-format", "")):
+        return True
+    return keyword == "minLength" and value == 1 and _refuses_empty(leaf.schema["pattern"])
+
+
+def _refuses_empty(pattern: str) -> bool:
+    try:
+        return re.search(pattern, "") is None
+    except re.error:
+        return False
 
 
 def _agree_on_choices(values: tuple[str, ...], place: Place) -> bool:

@@ -52,9 +52,14 @@ def match(notes: Sequence[Note], fields: Sequence[Field]) -> list[Match]:
     return found
 
 
+def described(found: Iterable[Match]) -> list[int]:
+    """Return the fields that some note is likeliest about, in the order of the page's fields."""
+    return sorted({one.indices[0] for one in found if one.indices})
+
+
 def unmatched(found: Iterable[Match], fields: Sequence[Field]) -> list[int]:
-    """Return the fields that no note is likeliest about: the page has no words for them."""
-    taken = {one.indices[0] for one in found if one.indices}
+    """Return the others: the page has no words for them."""
+    taken = set(described(found))
     return [i for i in range(len(fields)) if i not in taken]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from linter.apidocs.places import ANY, Leaf, Place, choices
+from linter.apidocs.places import ANY, Place, choices
 
 _KINDS = {
     "string": "a string",
@@ -73,9 +73,14 @@ def listed(values: Sequence[Any]) -> str:
     return ", ".join(words)
 
 
-def limits(leaf: Leaf) -> str:
-    """Say all bounds and choices of an alternative; nothing where it has none."""
-    found = [bound(key, leaf.schema[key]) for key in BOUNDS if key in leaf.schema]
-    if values := choices(leaf):
-        found.append(f"only {listed(values)}" if len(values) == 1 else f"one of {listed(values)}")
-    return ", ".join(found)
+def limits(place: Place) -> str:
+    """Say all bounds and choices of a place."""
+    bounds = [
+        bound(key, leaf.schema[key])
+        for leaf in place.leaves
+        for key in BOUNDS
+        if key in leaf.schema
+    ]
+    values = [value for leaf in place.leaves for value in choices(leaf)]
+    found = [*bounds, *([f"one of {listed(values)}"] if values else [])]
+    return ", ".join(dict.fromkeys(found))
