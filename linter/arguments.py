@@ -12,6 +12,8 @@ from linter.report import FORMATS
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+    from linter.settings import ManifestSchema
+
     # Generic in the newest click only.
     _Type = click.ParamType[Any]
 else:
@@ -62,6 +64,23 @@ class RuleNames(_Type):
             if name not in known:
                 self.fail(unknown("rule", name, known), param, ctx)
         return frozenset(names)
+
+
+class SchemaFile(_Type):
+    """A file with a schema to check manifests with."""
+
+    name = "schema"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> ManifestSchema:
+        """Return the schema, compiled, or fail with what is wrong with the file."""
+        from linter.custom_schema import SchemaFileError, load_manifest_schema
+
+        try:
+            return load_manifest_schema(value)
+        except SchemaFileError as error:
+            self.fail(str(error), param, ctx)
 
 
 class ReportFile(_Type):

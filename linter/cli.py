@@ -8,11 +8,11 @@ import sys
 import click
 
 from linter import __version__
-from linter.arguments import Name, ReportFile, RuleNames, explanation, unknown
+from linter.arguments import Name, ReportFile, RuleNames, SchemaFile, explanation, unknown
 from linter.finding import Severity
 from linter.output import show, wants_color
 from linter.report import FORMATS
-from linter.settings import Settings
+from linter.settings import ManifestSchema, Settings
 from linter.trouble import EXIT_CLEAN, INTERRUPTED, complain, guarded
 
 SCHEMA = "schema"
@@ -114,6 +114,12 @@ def cli() -> None:
     show_default=True,
     help="The mildest severity that makes the exit code 1.",
 )
+@click.option(
+    "--schema",
+    type=SchemaFile(),
+    metavar="FILE",
+    help='Check with this schema, which "pmlint schema generate" wrote.',
+)
 @click.option("--stdin-filename", metavar="NAME", help='What to call standard input, "-".')
 @click.option(
     "--color", type=Name("color mode", ["auto", "always", "never"]), default="auto", help="Colours."
@@ -126,6 +132,7 @@ def check_paths(
     select: tuple[frozenset[str], ...],
     ignore: tuple[frozenset[str], ...],
     fail_on: str,
+    schema: ManifestSchema | None,
     stdin_filename: str | None,
     color: str,
     quiet: bool,
@@ -137,6 +144,7 @@ def check_paths(
         select=frozenset().union(*select),
         ignore=frozenset().union(*ignore),
         fail_on=FAIL_ON[fail_on],
+        schema=schema,
     )
     return check(Request(paths, settings, format_name, reports, stdin_filename, color, quiet))
 

@@ -77,12 +77,13 @@ def _lint_document(
 def _problems(manifest: Manifest, settings: Settings) -> Iterator[tuple[str, Problem]]:
     """Yield what the schema and the rules say of a manifest, by the names of the rules."""
     refused: set[Path] = set()
-    if not conforms(Envelope.NONE.value, manifest.value):
+    custom = settings.schema
+    name = Envelope.NONE.value
+    if not (custom.conforms(manifest.value) if custom else conforms(name, manifest.value)):
         from linter.schemas import load
 
-        for rule, problem in diagnose(
-            load(Envelope.NONE.value), manifest.value, manifest.document, manifest.path
-        ):
+        schema = custom.document if custom else load(name)
+        for rule, problem in diagnose(schema, manifest.value, manifest.document, manifest.path):
             if rule in _DECISIVE:
                 refused.add(problem.path)
             yield rule, problem

@@ -6,6 +6,7 @@ import click
 
 from linter.arguments import Name, unknown
 from linter.output import show
+from linter.trouble import complain, note
 
 
 class DefaultToPrint(click.Group):
@@ -36,6 +37,38 @@ def print_schema(name: str) -> int:
         known = [*NAMES, *schema.commands]
         raise click.UsageError(unknown("schema", name, known, f"use one of {', '.join(NAMES)}"))
     show(text(name))
+    return 0
+
+
+@schema.command("generate")
+@click.option(
+    "--openapi",
+    metavar="FILE",
+    help="An OpenAPI 3.0 or 3.1 document: JSON, YAML, or a Markdown page with one in a fence.",
+)
+@click.option(
+    "--component",
+    metavar="NAME",
+    help="The component that is the manifest, or a reference to it (#/...), if it is not found.",
+)
+@click.option("--output", metavar="FILE", help="Write to FILE instead of standard output.")
+def generate(openapi: str | None, component: str | None, output: str | None) -> int:
+    """Make the manifest's schema of the API's documentation, to be used with check --schema.
+
+    Without --openapi the reference pages that come with pmlint are the source, and the schema is
+    the shipped one. Nothing is ever fetched: an OpenAPI document has to be in one piece.
+    """
+    if openapi is None and component is not None:
+        raise click.UsageError("--component names a part of a document: give that with --openapi")
+    from linter.generating import GeneratingError, from_openapi, from_reference, write
+
+    try:
+        text, notes = from_openapi(openapi, component) if openapi else (from_reference(), [])
+        write(text, output)
+    except GeneratingError as error:
+        return complain(str(error))
+    for each in notes:
+        note(each)
     return 0
 
 

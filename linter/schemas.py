@@ -36,6 +36,11 @@ def load(name: str) -> dict[str, Any]:
     return schema
 
 
+def reference_folder() -> str:
+    """Return the folder of the reference pages; a package may have been built without them."""
+    return os.path.join(_folder(), "reference")
+
+
 def _folder() -> str:
     shipped = os.path.join(_PACKAGE, "_schemas")
     return shipped if os.path.isdir(shipped) else os.path.join(_PACKAGE, os.pardir, "schemas")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 from linter.finding import Severity
 
@@ -28,10 +29,22 @@ class Gateway(NamedTuple):
     ml_repos: tuple[str, ...] | None = None
 
 
+class ManifestSchema:
+    """A schema to hold manifests against in place of the shipped one: as data, and compiled.
+
+    Two are the same only if they are one object.
+    """
+
+    def __init__(self, document: dict[str, Any], conforms: Callable[[Any], bool]) -> None:
+        self.document = document
+        self.conforms = conforms
+
+
 class Settings(NamedTuple):
     """The settings in force. ``select`` empty means every rule that is on by default.
 
     ``fail_on`` is the mildest severity that makes a run fail; None: nothing does.
+    ``schema`` None stands for the shipped one.
     """
 
     select: frozenset[str] = frozenset()
@@ -39,3 +52,4 @@ class Settings(NamedTuple):
     fail_on: Severity | None = Severity.WARNING
     limits: Limits = Limits()
     gateway: Gateway = Gateway()
+    schema: ManifestSchema | None = None

@@ -7,6 +7,7 @@ import os
 
 from linter.schemagen.compiler import compile_checks
 from linter.schemagen.emit import emit
+from linter.schemagen.model import Schema
 from linter.schemagen.reference import read
 
 PAGES = os.path.join("schemas", "reference")
@@ -15,7 +16,7 @@ COMPILED = os.path.join("linter", "conformance", "compiled.py")
 
 def build(root: str) -> dict[str, str]:
     """Return the texts of all generated files by their paths below the root of a checkout."""
-    documents = emit(read(_pages(root)))
+    documents = read_pages(os.path.join(root, PAGES))
     files = {
         os.path.join("schemas", f"{name}.schema.json"): json.dumps(
             document, indent=2, ensure_ascii=False
@@ -38,10 +39,12 @@ def write(root: str, path: str, text: str) -> None:
         file.write(text)
 
 
-def _pages(root: str) -> list[tuple[str, str]]:
-    folder = os.path.join(root, PAGES)
+def read_pages(folder: str) -> dict[str, Schema]:
+    """Return the schemas that the reference pages in a folder describe, by their names."""
     names = sorted(name for name in os.listdir(folder) if name.endswith(".md"))
-    return [(f"schemas/reference/{name}", _text(os.path.join(folder, name))) for name in names]
+    return emit(
+        read((f"schemas/reference/{name}", _text(os.path.join(folder, name))) for name in names)
+    )
 
 
 def _text(path: str) -> str:

@@ -100,6 +100,8 @@ def _check(schema: Any, where: str, definitions: dict[str, Schema]) -> None:
         beside = schema.keys() & CONSTRAINTS - {alone}
         if alone in schema and beside:
             raise FormError(f"{where}: {min(beside)} stands beside {alone}")
+    if "x-tag" in schema and "anyOf" not in schema:
+        raise FormError(f"{where}: x-tag needs anyOf beside it")
     if "anyOf" in schema:
         _check_any_of(schema, where, definitions)
     for key, inner in _inner(schema):

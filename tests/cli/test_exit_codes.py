@@ -154,7 +154,6 @@ def test_wrong_usage_is_answered_with_one_line(
         "--jobs=2",
         "--statistics",
         "--error-on-no-manifests",
-        "--schema=own.json",
         "--verbose",
         "--format=sarif",
         "--output=sarif=report.sarif",
