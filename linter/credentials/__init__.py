@@ -14,60 +14,64 @@ from typing import NamedTuple
 
 from linter.credentials.stand_ins import is_reference, is_stand_in
 
-_WORD = r"(?<![A-Za-z0-9])"
-
 _FORMATS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (
         ("ghp_", "gho_", "ghu_", "ghs_", "ghr_"),
         "a GitHub token",
-        rf"{_WORD}(gh[pousr]_[A-Za-z0-9]{{36,}})",
+        r"gh(?<![A-Za-z0-9]gh)[pousr]_[A-Za-z0-9]{36,}",
     ),
-    (("github_pat_",), "a GitHub token", rf"{_WORD}(github_pat_[A-Za-z0-9_]{{36,}})"),
+    (("github_pat_",), "a GitHub token", r"github(?<![A-Za-z0-9]github)_pat_[A-Za-z0-9_]{36,}"),
     (
         ("glpat-", "gldt-", "glrt-", "glptt-", "glcbt-", "glsoat-"),
         "a GitLab token",
-        rf"{_WORD}(gl(?:pat|dt|rt|ptt|cbt|soat)-[A-Za-z0-9_-]{{20,}})",
+        r"gl(?<![A-Za-z0-9]gl)(?:pat|dt|rt|ptt|cbt|soat)-[A-Za-z0-9_-]{20,}",
     ),
     (
         ("AKIA", "ASIA"),
         "an AWS access key",
-        rf"{_WORD}((?:AKIA|ASIA)[A-Z0-9]{{16}})(?![A-Za-z0-9])",
+        r"A(?<![A-Za-z0-9]A)(?:KIA|SIA)[A-Z0-9]{16}(?![A-Za-z0-9])",
     ),
-    (("ABSK",), "an Amazon Bedrock key", rf"{_WORD}(ABSK[A-Za-z0-9+/]{{30,}}={{0,2}})"),
-    (("AIza",), "a Google API key", rf"{_WORD}(AIza[A-Za-z0-9_-]{{35,}})"),
-    (("GOCSPX-",), "a Google client secret", rf"{_WORD}(GOCSPX-[A-Za-z0-9_-]{{24,}})"),
+    (("ABSK",), "an Amazon Bedrock key", r"ABSK(?<![A-Za-z0-9]ABSK)[A-Za-z0-9+/]{30,}={0,2}"),
+    (("AIza",), "a Google API key", r"AIza(?<![A-Za-z0-9]AIza)[A-Za-z0-9_-]{35,}"),
+    (("GOCSPX-",), "a Google client secret", r"GOCSPX-(?<![A-Za-z0-9]GOCSPX-)[A-Za-z0-9_-]{24,}"),
     (
         ("xox", "xapp-"),
         "a Slack token",
-        rf"{_WORD}((?:xox[abeprs]|xapp)-[A-Za-z0-9-]{{16,}})",
+        r"x(?<![A-Za-z0-9]x)(?:ox[abeprs]|app)-[A-Za-z0-9-]{16,}",
     ),
     (
-        ("k_live_", "k_test_"),
+        ("sk_live_", "sk_test_"),
         "a Stripe key",
-        rf"{_WORD}([rs]k_(?:live|test)_[A-Za-z0-9]{{16,}})",
+        r"sk_(?<![A-Za-z0-9]sk_)(?:live|test)_[A-Za-z0-9]{16,}",
     ),
-    (("hf_",), "a Hugging Face token", rf"{_WORD}(hf_[A-Za-z0-9]{{30,}})"),
     (
-        ("AccountKey", "AccessKey"),
-        "an Azure key",
-        r"(?:Account|Access)Key=([A-Za-z0-9+/]{30,}={0,2})",
+        ("rk_live_", "rk_test_"),
+        "a Stripe key",
+        r"rk_(?<![A-Za-z0-9]rk_)(?:live|test)_[A-Za-z0-9]{16,}",
     ),
+    (("hf_",), "a Hugging Face token", r"hf_(?<![A-Za-z0-9]hf_)[A-Za-z0-9]{30,}"),
+    (("AccountKey",), "an Azure key", r"AccountKey=([A-Za-z0-9+/]{30,}={0,2})"),
+    (("AccessKey",), "an Azure key", r"AccessKey=([A-Za-z0-9+/]{30,}={0,2})"),
 )
-"""What must occur for a pattern to be tried, what its first group holds, and the pattern."""
+"""What must occur for a pattern to be tried, what it finds, and the pattern.
 
-_SHARED = rf"{_WORD}(sk-[A-Za-z0-9_-]{{20,}})"
+What is found is the whole match, or the group where there is one. A pattern begins with literal
+characters, for which texts are searched fast, and then looks back at the character before them.
+"""
+
+_SHARED = r"sk-(?<![A-Za-z0-9]sk-)[A-Za-z0-9_-]{20,}"
 _COMPANIES = (("sk-ant-", "an Anthropic key"), ("sk-or-", "an OpenRouter key"))
 """Several companies took OpenAI's beginning over; words with it, such as names of styles, exist."""
 _RANDOM_RUN = 12
 
-_AZURE_SIGNATURE = r"(?<=[A-Za-z0-9]{40})JQQJ99[A-Za-z0-9]{20,60}"
+_AZURE_SIGNATURE = r"J(?<=[A-Za-z0-9]{40}J)QQJ99[A-Za-z0-9]{20,60}"
 _AZURE_LONGEST = 60
-_JWT = r"(?<![\w-])(eyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,})"
+_JWT = r"eyJ(?<![\w-]eyJ)[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}"
 _BEARER = r"Bearer\s{1,99}([A-Za-z0-9._~+/-]{16,}=*)"
 _BASIC = r"Basic\s{1,99}([A-Za-z0-9+/]{12,}={0,2})"
 _KEY_BLOCK = r"-----BEGIN (?:[A-Z0-9]+ ){0,4}PRIVATE KEY(?: BLOCK)?-----"
 _BODY_LOOK = 400
-_BODY_LEAST = 40
+_LINE_LEAST = 40
 
 _AUTHORIZATION = ("authorization", "proxy-authorization")
 _KEY_HEADERS = (
@@ -117,10 +121,25 @@ def find_in_header(name: str, text: str) -> list[Credential]:
 
 
 def redacted(text: str) -> str:
-    """Return a text with asterisks in place of the credentials in it."""
-    for start, end, _ in find(text):
+    """Return a text with asterisks in place of the credentials in it.
+
+    Words that hold one with other punctuation are blanked too: a suggestion how to write it.
+    """
+    found = find(text)
+    cores = [_core(text[start:end]) for start, end, _ in found]
+    for start, end, _ in found:
         text = text[:start] + "*" * (end - start) + text[end:]
-    return text
+    if not found:
+        return text
+    return re.sub(
+        r"[\w.+/=-]{12,}",
+        lambda word: "*" * len(word[0]) if any(c in _core(word[0]) for c in cores) else word[0],
+        text,
+    )
+
+
+def _core(token: str) -> str:
+    return "".join(filter(str.isalnum, token)).lower()
 
 
 def _by_format(text: str) -> Iterator[Credential]:
@@ -137,10 +156,12 @@ def _by_format(text: str) -> Iterator[Credential]:
 def _matches(
     pattern: str, text: str, kind: str, fits: Callable[[str], bool] | None = None
 ) -> Iterator[Credential]:
-    """Yield what the first group of a pattern finds, where it fits and is no stand-in."""
+    """Yield what a pattern finds, where it fits and is no stand-in."""
     for match in re.finditer(pattern, text):
-        if (fits is None or fits(match[1])) and not is_stand_in(match[1]):
-            yield Credential(*match.span(1), kind)
+        start, end = match.span(match.lastindex or 0)
+        token = text[start:end]
+        if (fits is None or fits(token)) and not is_stand_in(token):
+            yield Credential(start, end, kind)
 
 
 def _apart(found: list[Credential]) -> list[Credential]:
@@ -187,11 +208,10 @@ def _key_blocks(text: str) -> Iterator[Credential]:
         if start < end:
             continue
         body = text[match.end() : match.end() + _BODY_LOOK].partition("-----")[0]
-        body = re.sub(r"(?m)\\[nr]|^[A-Za-z-]+:.*$", "", body)
-        letters = "".join(body.split())
-        if len(letters) < _BODY_LEAST or not re.fullmatch(r"[A-Za-z0-9+/=]*", letters):
+        line = next(iter(re.sub(r"(?m)\\[nr]|^[A-Za-z-]+:.*$", " ", body).split()), "")
+        if len(line) < _LINE_LEAST or not re.fullmatch(r"[A-Za-z0-9+/=]*", line):
             continue
-        if is_stand_in(letters):
+        if is_stand_in(line):
             continue
         closing = text.find("-----END", match.end())
         if closing < 0:

@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 # Each begins with one fixed character that prose seldom has, which a search finds at the speed of
 # memchr; what makes it a mark stands before or behind it.
 _MARKS = (
-    r"_(?:(?<=\bgh[opsur]_)|(?<=github_pat_)|(?<=\b[rs]k_)(?:live|test)_|(?<=\bhf_))",
-    r"-(?:(?<=\bsk-)|(?<=\bxox[abeprs]-)|(?<=\bxapp-)|(?<=GOCSPX-)|----BEGIN "
-    r"|(?<=\bglpat-)|(?<=\bgl[dr]t-)|(?<=\bgl(?:ptt|cbt)-)|(?<=\bglsoat-))",
+    r"_(?<=[opsurtkf]_)(?:(?<=\bgh[opsur]_)|(?<=github_pat_)|(?<=\b[rs]k_)(?:live|test)_"
+    r"|(?<=\bhf_))",
+    r"-(?:(?<=[abekprstX]-)(?:(?<=\bsk-)|(?<=\bxox[abeprs]-)|(?<=\bxapp-)|(?<=GOCSPX-)"
+    r"|(?<=\bglpat-)|(?<=\bgl[dr]t-)|(?<=\bgl(?:ptt|cbt)-)|(?<=\bglsoat-))|----BEGIN )",
     r"A(?:KIA|SIA|BSK|Iza|ccountKey|ccessKey)",
     r"B(?:earer\s{1,99}[A-Za-z0-9._~+/-]{16}|asic\s{1,99}[A-Za-z0-9+/]{12})",
-    r"JQQJ99",
+    r"J(?:QQJ99)",
 )
 
 _SENT_AS_HEADERS = ("extra_headers", "headers")
@@ -106,15 +107,15 @@ def _advice(header: str | None) -> str:
 def _suspects(manifest: Manifest) -> Iterator[tuple[Path, str, str | None]]:
     """Yield the texts worth a look, and the header that each is the value of."""
     marked = _is_marked(manifest.document.source)
-    headers = list(_headers(manifest))
-    for path, values in headers:
+    known = set()
+    for path, values in _headers(manifest):
+        known.add(path)
         for name, text in values.items():
             if not isinstance(name, str) or not isinstance(text, str):
                 continue
             if marked or _may_be_literal(name, text):
                 yield (*path, name), text, name
     if marked:
-        known = {path for path, _ in headers}
         for path, text in _texts((), manifest.value):
             if path[:-1] not in known:
                 yield path, text, None
@@ -122,18 +123,32 @@ def _suspects(manifest: Manifest) -> Iterator[tuple[Path, str, str | None]]:
 
 def _headers(manifest: Manifest) -> Iterator[tuple[Path, dict[Any, Any]]]:
     """Yield the maps of headers with their paths."""
-    if manifest.value.get("mcp_servers"):
+    value = manifest.value
+    if "mcp_servers" in value:
         for path, server in manifest.mappings("mcp_servers"):
-            yield (*path, "headers"), _mapping(server.get("headers"))
-    extra: Path = ("model_configuration", "extra_parameters")
+            yield from _mapping(path, server, "headers")
+    if "model_configuration" in value:
+        configuration = manifest.mapping("model_configuration")
+        for path, extra in _mapping(("model_configuration",), configuration, "extra_parameters"):
+            yield from _sent(path, extra)
+    if "routing_config" in value:
+        for path, target in manifest.targets:
+            for below, override in _mapping(path, target, "headers_override"):
+                yield from _mapping(below, override, "set")
+            for below, parameters in _mapping(path, target, "override_params"):
+                yield from _sent(below, parameters)
+
+
+def _sent(path: Path, parameters: dict[Any, Any]) -> Iterator[tuple[Path, dict[Any, Any]]]:
+    """Yield the headers among free-form parameters."""
     for key in _SENT_AS_HEADERS:
-        yield (*extra, key), _mapping(manifest.mapping(*extra).get(key))
-    for path, target in manifest.targets:
-        override = _mapping(target.get("headers_override"))
-        yield (*path, "headers_override", "set"), _mapping(override.get("set"))
-        parameters = _mapping(target.get("override_params"))
-        for key in _SENT_AS_HEADERS:
-            yield (*path, "override_params", key), _mapping(parameters.get(key))
+        yield from _mapping(path, parameters, key)
+
+
+def _mapping(path: Path, holder: dict[Any, Any], key: str) -> list[tuple[Path, dict[Any, Any]]]:
+    """Return the mapping under a key with its path, nothing where there is none."""
+    value = holder.get(key)
+    return [((*path, key), value)] if isinstance(value, dict) else []
 
 
 def _may_be_literal(name: str, text: str) -> bool:
@@ -142,10 +157,6 @@ def _may_be_literal(name: str, text: str) -> bool:
         return False
     lowered = name.lower()
     return "eyJ" in text or any(part in lowered for part in _TELLING)
-
-
-def _mapping(value: Any) -> dict[Any, Any]:
-    return value if isinstance(value, dict) else {}
 
 
 @lru_cache(maxsize=1)
