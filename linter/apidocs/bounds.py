@@ -9,10 +9,10 @@ Value: TypeAlias = "float | tuple[str, ...]"
 
 WORD = r"[a-zA-Z0-9][\w./-]*"
 _WORDS = rf"{WORD}(?:\s*,\s*{WORD})*"
-_NUMBER = r"-?\d+(?:\.\d+)?"
+_NUMBER = r"-?\d{1,15}(?:\.\d{1,15})?"
 _RANGE = rf"x\s*(>=|<=|>|<|≥|≤)\s*({_NUMBER})"
 _BETWEEN = rf"({_NUMBER})\s*(<=|<|≤)\s*x\s*(<=|<|≤)\s*({_NUMBER})"
-_LENGTHS = r"(?:(\d+)\s*-\s*)?(\d+)(?=$|[A-Z+])"
+_LENGTHS = r"(?:(\d{1,15})\s*-\s*)?(\d{1,15})(?=$|[A-Z+])"
 _LABEL = (
     r"(?:(?:Required|Maximum|Minimum|Max|Min)(?: string| array)? length|Required range"
     r"|(?:Available|Allowed) (?:options|values))\s*:\s*"

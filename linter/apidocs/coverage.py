@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from linter.apidocs import limits, wording
+from linter.apidocs import agreement, wording
 from linter.apidocs.bodies import find_bodies
 from linter.apidocs.examples import Field, has_type, is_placeholder, page_fields, takes
 from linter.apidocs.matching import described, match
 from linter.apidocs.notes import read_notes
 from linter.apidocs.places import DocumentError, Path, Place, Schema, fields, kind_of, root, shown
+from linter.apidocs.verdicts import Verdict, judge
 from linter.manifest import Envelope
 from linter.source import Source
 
@@ -70,7 +71,7 @@ def cover(page: Source, schemas: dict[Envelope, Schema]) -> Coverage:
     ]
     notes = read_notes(text, frozenset(_texts(found)))
     matches = match(notes, found)
-    verdicts = limits.judge(notes, found, matches)
+    verdicts = judge(notes, found, matches)
     differences = [*_of_fields(found), *_of_bounds(verdicts)]
     return Coverage(
         page=page.name,
@@ -125,12 +126,12 @@ def _of_value(value: Any, place: Place) -> tuple[str, str] | None:
     return "value", f"{page} on the page, {wording.limits(place)} in the schema"
 
 
-def _of_bounds(verdicts: Sequence[limits.Verdict]) -> Iterator[Difference]:
+def _of_bounds(verdicts: Sequence[Verdict]) -> Iterator[Difference]:
     for field, bound, agrees, schema in verdicts:
         if agrees or field is None:
             continue
         kind = "choices" if bound.keyword == "enum" else "bound"
-        message = f"{limits.words(bound)} on the page, {schema} in the schema"
+        message = f"{agreement.on_page(bound)} on the page, {schema} in the schema"
         yield Difference(kind, shown(field.path), bound.line, message)
 
 
@@ -148,30 +149,30 @@ def _missing_fields(found: Sequence[Field], known: dict[Path, Place]) -> Iterato
             yield Remark("field", shown(top), None, f"{kinds} in the schema, not on the page")
 
 
-def _of_verdicts(verdicts: Sequence[limits.Verdict]) -> Iterator[Remark]:
+def _of_verdicts(verdicts: Sequence[Verdict]) -> Iterator[Remark]:
     """Yield what the page leaves open, and the choices of the schema that it does not name."""
     for field, bound, agrees, _ in verdicts:
         if field is None:
-            said = f"{limits.words(bound)} on the page, of a field that its notes do not make clear"
+            said = f"{agreement.on_page(bound)} on the page, of a field that pmlint can't make out"
             yield Remark("unplaced", None, bound.line, said)
-        elif agrees and (more := limits.further_choices(bound, field)):
+        elif agrees and (more := agreement.further_choices(bound, field)):
             said = f"{wording.listed(more)} in the schema, too"
             yield Remark("choices", shown(field.path), None, said)
 
 
-def _missing_bounds(verdicts: Sequence[limits.Verdict], noted: Sequence[Field]) -> Iterator[Remark]:
+def _missing_bounds(verdicts: Sequence[Verdict], noted: Sequence[Field]) -> Iterator[Remark]:
     """Yield bounds of the schema on fields that the page describes, without giving these.
 
     A page that gives no bounds at all is not one that leaves some out.
     """
     if all(bound.keyword == "enum" for _, bound, _, _ in verdicts):
         return
-    given = {(id(field), limits.side(bound.keyword)) for field, bound, _, _ in verdicts if field}
+    given = {(id(field), agreement.side(bound.keyword)) for field, bound, _, _ in verdicts if field}
     told: dict[Remark, None] = {}
     for field in noted:
         for leaf in field.place.leaves if field.place else ():
             for keyword in wording.BOUNDS:
-                if keyword in leaf.schema and (id(field), limits.side(keyword)) not in given:
+                if keyword in leaf.schema and (id(field), agreement.side(keyword)) not in given:
                     said = wording.bound(keyword, leaf.schema[keyword])
                     said = f"{said} in the schema, no such bound on the page"
                     told[Remark("bound", shown(field.path), None, said)] = None

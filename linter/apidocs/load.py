@@ -10,7 +10,7 @@ from linter.document.json_reader import read_json
 from linter.settings import Limits
 from linter.source import Source
 
-MOST_PAGE_MB = 2
+MOST_PAGE_MB = 1
 MOST_SCHEMA_MB = 16
 _STDIN_NAME = "<stdin>"
 

@@ -20,6 +20,10 @@ _CONTENTS = r"(?i)(?:Request )?Body|Responses?"
 _NOT_EMPTY = r"(?i)\bnon-?empty\b|\b(?:must not|cannot|can't) be empty\b"
 
 
+_LONGEST_TEXT = 2_000
+"""Characters past which no description is put together any longer."""
+
+
 class Note(NamedTuple):
     """A description with the bounds after it; ``name`` is the field's where the page gives it.
 
@@ -131,7 +135,11 @@ class _Reader:
     def _goes_on(self, last: Note, text: str) -> bool:
         if last.name and not last.text:
             return True
-        return last.text != "" and not text[0].isupper() and not re.match(_ANNOTATION, text)
+        return (
+            0 < len(last.text) < _LONGEST_TEXT
+            and not text[0].isupper()
+            and not re.match(_ANNOTATION, text)
+        )
 
 
 def _type_word(line: str) -> str:

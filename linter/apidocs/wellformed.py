@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from linter.apidocs.places import TYPES, DocumentError, Schema
+from linter.apidocs.places import TYPES, DocumentError, Schema, at
 
 _MEANINGFUL = (
     *("allOf", "oneOf", "not", "if", "then", "else", "$dynamicRef", "$recursiveRef"),
@@ -41,6 +41,11 @@ def check_schema(name: str, document: Schema) -> None:
                 f'{name}: the reference "{target[:80]}" at {where} leads to no definition in it'
             )
         waiting += _parts(where, schema)
+    try:
+        for schema in (document, *definitions.values()):
+            at(document, [schema])
+    except DocumentError as error:
+        raise DocumentError(f"{name}: {error}") from error
 
 
 def _parts(where: str, schema: Schema) -> Iterator[tuple[str, Any]]:
@@ -64,7 +69,8 @@ def _is_scalar(value: Any) -> bool:
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
+    finite = not isinstance(value, float) or value - value == 0
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and finite
 
 
 def _is_list_of(fits: Callable[[Any], bool]) -> Callable[[Any], bool]:

@@ -51,7 +51,7 @@ def bound(keyword: str, value: float) -> str:
 
 def number(value: float) -> str:
     """Write a number without a needless fraction."""
-    return str(int(value)) if value == int(value) else str(value)
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
 def scalar(value: Any) -> str | None:
