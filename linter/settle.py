@@ -27,21 +27,22 @@ def active_rules(settings: Settings) -> dict[str, Rule]:
 def from_problem(
     source: Source, document: Document, base: Path, rule: str, problem: Problem
 ) -> Finding:
-    """Give a problem its place; ``base`` is where in the document its paths begin."""
+    """Give a problem its place; ``base`` is where in the document its paths begin.
+
+    What an alias repeats has one place: there a note would show what the finding shows.
+    """
     path = base + problem.path
+    place = source.place(document.span(path, problem.at, problem.chars))
     related = tuple(
-        Related(
-            source.name,
-            source.place(document.span(base + note.path, note.at, note.chars)),
-            note.message,
-        )
+        Related(source.name, other, note.message)
         for note in problem.notes
+        if (other := source.place(document.span(base + note.path, note.at, note.chars))) != place
     )
     return Finding(
         file=source.name,
         document=document.index,
         pointer=json_pointer(path),
-        place=source.place(document.span(path, problem.at, problem.chars)),
+        place=place,
         rule=rule,
         severity=problem.severity or RULES[rule].severity,
         message=problem.message,

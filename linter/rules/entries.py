@@ -11,6 +11,9 @@ from linter.rules.words import short
 if TYPE_CHECKING:
     from linter.manifest import Manifest
 
+_MOST_COMPARED = 50
+"""How many sets of headers are told apart; nobody has more."""
+
 
 def repeated(manifest: Manifest) -> Iterator[Problem]:
     """Yield a problem for each guardrail, MCP server, tool of one and sub agent that repeats."""
@@ -26,20 +29,24 @@ def repeated(manifest: Manifest) -> Iterator[Problem]:
 
 def _servers(manifest: Manifest) -> Iterator[Problem]:
     registered: list[tuple[Path, Any]] = []
-    at_urls: dict[str, list[tuple[Path, Any]]] = {}
+    at_urls: list[tuple[Any, list[tuple[Path, Any]]]] = []
     for path, server in manifest.mappings("mcp_servers"):
         if "integration_fqn" in server:
             registered.append(((*path, "integration_fqn"), server["integration_fqn"]))
         elif "url" in server:
-            headers = server.get("headers") or {}
-            known = sorted(headers.items(), key=repr) if isinstance(headers, dict) else headers
-            at_urls.setdefault(repr(known), []).append(((*path, "url"), server["url"]))
+            headers = server.get("headers") or None
+            group = next((urls for known, urls in at_urls if known == headers), None)
+            if group is None and len(at_urls) < _MOST_COMPARED:
+                group = []
+                at_urls.append((headers, group))
+            if group is not None:
+                group.append(((*path, "url"), server["url"]))
         tools = enumerate(_list(server.get("tools")))
         names = [((*path, "tools", i, "name"), _name(tool)) for i, tool in tools]
         yield from _again(names, "tool")
     yield from _again(registered, "MCP server")
-    for entries in at_urls.values():
-        yield from _again(entries, "URL of an MCP server", named=False)
+    for _, urls in at_urls:
+        yield from _again(urls, "URL of an MCP server", named=False)
 
 
 def _again(entries: list[tuple[Path, Any]], what: str, *, named: bool = True) -> Iterator[Problem]:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 _APART = ("metadata_match", "override_params", "headers_override")
 """What makes two targets of one name different: when they are taken, and what they are sent."""
 
+_MOST_COMPARED = 50
+"""How many targets of one name are told apart; nobody has more on purpose."""
+
 _MOST_NOTES = 8
 
 
@@ -40,6 +43,8 @@ def _advice(name: str) -> str:
         advice = short(whole) if is_target(whole) else "provider-account/model"
         return f"{shown} has blanks in it: write {advice}"
     account, slash, model = name.partition("/")
+    if is_target(name.replace(":", "/", 1)):
+        return f'{shown} has ":" for "/": write {short(name.replace(":", "/", 1))}'
     if not slash:
         return f"{shown} names no provider account: write provider-account/{short(name)}"
     if not account or not model:
@@ -58,26 +63,24 @@ def repeated(manifest: Manifest) -> Iterator[Problem]:
     texts = [name for name in names if isinstance(name, str) and name]
     if len(texts) == len(set(texts)):
         return
-    first: dict[tuple[str, ...], Path] = {}
+    seen: dict[str, list[tuple[list[Any], Path]]] = {}
     for path, target in manifest.targets:
         name = target.get("target")
         if not isinstance(name, str) or not name:
             continue
-        same = first.setdefault((name, *(_spelt(target.get(key)) for key in _APART)), path)
-        if same is not path:
-            yield Problem(
-                (*path, "target"),
-                f'target "{short(name)}" is listed twice: remove one, or tell them apart with'
-                " metadata_match",
-                notes=(Note((*same, "target"), "first listed here"),),
-            )
-
-
-def _spelt(value: Any) -> str:
-    """Return a text that is the same for the same conditions, in whatever order."""
-    if not value:
-        return ""
-    return repr(sorted(value.items(), key=repr) if isinstance(value, dict) else value)
+        conditions = [target.get(key) or None for key in _APART]
+        others = seen.setdefault(name, [])
+        first = next((other for known, other in others if known == conditions), None)
+        if first is None:
+            if len(others) < _MOST_COMPARED:
+                others.append((conditions, path))
+            continue
+        yield Problem(
+            (*path, "target"),
+            f'target "{short(name)}" is listed twice: remove one, or tell them apart with'
+            " metadata_match",
+            notes=(Note((*first, "target"), "first listed here"),),
+        )
 
 
 def stranded(manifest: Manifest) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from linter.document import Document, read
 from linter.finding import Path
 from linter.manifest import Envelope, Manifest
 from linter.rules import RULES
-from linter.settings import Settings
+from linter.settings import Gateway, Settings
 from linter.source import Source
 
 FULL = """\
@@ -47,9 +47,13 @@ tools:
         {type: object, properties: {i: {$ref: "#/$defs/j"}}, required: [k], $defs: {j: {enum: []}}}
   - {type: function, function: {name: g h, parameters: {anyOf: [{$ref: "#"}], not: {}}}}
 response_format: {type: json_schema, json_schema: {name: a b, schema: {b: "{{x}}", type: c}}}
-model_configuration: {provider: a, model: b, extra_parameters: {c: 1e3}}
-mcp_servers: [{type: mcp-server-url, url: "https://a.b", headers: {d: "{{x}}"}}]
-sub_agents: [{name: "{{x}}"}]
+model_configuration:
+  {provider: a, model: b, parameters: {top_p: 2}, extra_parameters: {c: 1e3, top_p: 2}}
+mcp_servers:
+  - {type: mcp-server-url, url: "http://a.b", headers: {d: "{{x}}", Authorization: "Basic abcdef"}}
+  - {type: mcp-server-fqn, integration_fqn: a, enable_all_tools: true, tools: [{name: b}]}
+sub_agents: [{name: "{{x}}"}, {name: "{{x}}"}]
+guardrails: {input_guardrails: [a/b, a/b], output_guardrails: [c]}
 routing_config:
   type: weight-based-routing
   load_balance_targets:
@@ -59,8 +63,13 @@ routing_config:
       fallback_status_codes: ["200", "200"]
       metadata_match: {e: f}
       override_params: {g: 1e3}
-    - {target: c/d, weight: 0}
+      headers_override: {set: {h: i}}
+      fallback_candidate: false
+    - {target: c, weight: 0, fallback_candidate: false}
+    - {target: c, weight: 0, fallback_candidate: false}
 """
+
+SETTINGS = Settings(gateway=Gateway(*[("z",)] * 5))
 
 ODD: list[Any] = [
     *(None, True, 0, 5, 16**9000, 1.5, float("nan"), "", "{{x}}", "é" * 9, date(2024, 5, 1), b"x"),
@@ -93,7 +102,7 @@ def test_any_shape(name: str) -> None:
             for step in path[:-1]:
                 holder = holder[step]
             holder[path[-1]] = odd
-            for problem in check(Manifest(value, whole, (), Envelope.NONE), Settings()):
+            for problem in check(Manifest(value, whole, (), Envelope.NONE), SETTINGS):
                 assert problem.message == " ".join(problem.message.splitlines())
 
 
@@ -110,4 +119,4 @@ def test_the_full_manifest_is_worth_its_name(name: str) -> None:
         "routing-weights",
     }
     manifest = Manifest(document().value, document(), (), Envelope.NONE)
-    assert bool(list(check(manifest, Settings()))) is (name not in silent)
+    assert bool(list(check(manifest, SETTINGS))) is (name not in silent)

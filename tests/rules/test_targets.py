@@ -73,6 +73,8 @@ def test_not_twice(targets: list[Any]) -> None:
         ("gpt-4o", 'target "gpt-4o" names no provider account: write provider-account/gpt-4o'),
         ("", "the target is empty: write provider-account/model"),
         ("  ", "the target is empty: write provider-account/model"),
+        ("a:b", 'target "a:b" has ":" for "/": write a/b'),
+        ("a:b:c", 'target "a:b:c" has ":" for "/": write a/b:c'),
         ("/gpt-4o", 'target "/gpt-4o" has no provider account: write provider-account/model'),
         ("openai/", 'target "openai/" has no model: write provider-account/model'),
         ("a/b/c", 'target "a/b/c" has more than one "/": write provider-account/model'),
