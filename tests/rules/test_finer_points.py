@@ -27,6 +27,11 @@ def test_fifty_other_places_are_shown() -> None:
     assert len(problem.notes) == 50
 
 
+@pytest.mark.parametrize("digit", "0123456789")
+def test_a_number_without_a_dot_begins_with_any_digit(digit: str) -> None:
+    assert places("surprising-scalar", f"metadata: {{a: {digit}e5}}\n") == ["/metadata/a"]
+
+
 @pytest.mark.parametrize("first", "12345")
 def test_a_family_of_statuses_is_listed_by_its_members(first: str) -> None:
     snippet = routing({"fallback_status_codes": [f"{first}XX"]})
@@ -84,6 +89,7 @@ def test_a_group_of_zeros_is_for_fallbacks_only_beside_others(
     ("content", "expected"),
     [
         ("Use ${{name} now", ["${{name}"]),
+        ("Use ${{nobody} now", ["${{nobody}"]),
         ("{{& name}}", ["{{& name}}"]),
         ("{{name -}}", ["{{name -}}"]),
         ("{{ ~name~ }}", ["{{ ~name~ }}"]),
@@ -91,6 +97,7 @@ def test_a_group_of_zeros_is_for_fallbacks_only_beside_others(
         ("{{ name.first | upper }}", ["{{ name.first | upper }}"]),
         ("{{name + 1}}", []),
         ("{{name, 1}", []),
+        ("{{name, see {other}", []),
         ("Hi {{name", ["{{name"]),
         ("Hi ({{name)", ["{{name"]),
         ("Hi {{name}, {", ["{{name}"]),

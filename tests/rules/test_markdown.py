@@ -32,6 +32,7 @@ from linter.rules.markdown import code_ranges, within
         "a\n«```\nb»",
         "«```a```» b",
         "«```a```»\n«```\nb\n```»",
+        "«```a```»\n«~~~\nb\n~~~»",
         "«~~~ a ` b\nc\n~~~»\nd",
         "«~~~\nb\n~~~»\n«```\nc\n```»",
         "«`a`» b\n«> - ```\n> a\n> ```»\nc",
