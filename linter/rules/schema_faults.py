@@ -210,10 +210,10 @@ def _is_named(kind: str, text: str) -> bool:
 
 
 def _lonely(schema: dict[str, Any], path: Path) -> Iterator[Fault]:
-    """Up to draft 4 a bound was called exclusive by a keyword of its own beside it."""
+    """Up to draft 4 a bound is called exclusive by a flag beside it."""
     for word in ("minimum", "maximum"):
         exclusive = f"exclusive{word.capitalize()}"
-        if exclusive in schema and word not in schema:
+        if isinstance(schema.get(exclusive), bool) and word not in schema:
             yield Fault((*path, exclusive), exclusive, word, schema[exclusive])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from linter.nearest import nearest
@@ -17,7 +18,6 @@ _WORDS = {
     "count": "a whole number, 0 or above",
     "integer": "a whole number",
     "schema": "a schema, which is a mapping",
-    "schema or flag": "a schema, which is a mapping, or true or false",
     "schema or text": "a schema, which is a mapping, or a string",
     "type": f"one of {', '.join(TYPES)}",
     "anchor": "a name of letters, digits, _, - and .",
@@ -54,14 +54,24 @@ def describe(fault: Fault) -> str:
         return '"required" lists names of properties: name this one in the object around it'
     if keyword == "items" and isinstance(value, list) and fault.kind == "schema":
         return '"items" is one schema since draft 2020-12: write prefixItems for a list of them'
-    if keyword.startswith("exclusive") and isinstance(value, bool) and fault.kind == "number":
+    if keyword.startswith("exclusive"):
         bound = keyword.removeprefix("exclusive").lower()
-        return f'"{keyword}" is the bound itself since draft 6: write the number here, not {bound}'
-    if keyword.startswith("exclusive") and fault.kind in ("minimum", "maximum"):
-        return f'"{keyword}" goes with a {fault.kind}: add one beside it'
+        if isinstance(value, bool) and fault.kind == "number":
+            return f'"{keyword}" is the bound itself since draft 6: write the number, not {bound}'
+        if fault.kind in ("flag", bound):
+            return f'"{keyword}" is true or false up to draft 4: write the number as {bound}'
+    if keyword.startswith("additional"):
+        return f"{_label(fault)} must be true, false or a schema, not {_what(value)}"
+    if fault.kind == "schema" and not isinstance(value, list):
+        return f"{_label(fault)} must be a schema: write a mapping, such as {_example(value)}"
     if value == []:
         return f"{_label(fault)} must not be empty: list at least one"
     return f"{_label(fault)} must be {_words(fault.kind)}, not {_what(value)}"
+
+
+def _example(value: Any) -> str:
+    meant = _type_meant(value) if isinstance(value, str) else None
+    return f"{{type: {meant or 'string'}}}"
 
 
 def _label(fault: Fault) -> str:
@@ -76,12 +86,17 @@ def _label(fault: Fault) -> str:
 
 def _type(value: Any) -> str:
     if value is None:
-        return 'null names a type in quotes alone: write "null"'
+        return 'null is a type only in quotes: write "null"'
     if isinstance(value, str):
-        meant = _OTHER_NAMES.get(value.lower()) or nearest(value, TYPES)
+        meant = _type_meant(value)
         advice = f'did you mean "{meant}"?' if meant else f"write one of {', '.join(TYPES)}"
         return f'"{short(value)}" is not a type of JSON: {advice}'
     return f"a type is written as a string, not as {_what(value)}: write one of {', '.join(TYPES)}"
+
+
+@lru_cache(maxsize=256)
+def _type_meant(name: str) -> str | None:
+    return _OTHER_NAMES.get(name.lower()) or nearest(name, TYPES)
 
 
 def _words(kind: Kind) -> str:

@@ -36,9 +36,15 @@ def broken_parameters(schema: dict[str, Any], is_strict: bool) -> list[Problem]:
     """Return what is wrong with the parameters of a tool; the paths begin at the schema."""
     found = broken_schema(schema)
     told = {problem.path for problem in found}
-    if ("type",) not in told:
-        found += _not_object(schema, is_strict)
-    return [*found, *(each for each in _not_there(schema) if each.path not in told)]
+    odd = [] if ("type",) in told else list(_not_object(schema, is_strict))
+    # Where nothing says what the root is, what it requires is a consequence.
+    lost = bool(odd) and "properties" not in schema
+    missing = [
+        each
+        for each in _not_there(schema)
+        if each.path not in told and not (lost and len(each.path) == 2)
+    ]
+    return [*found, *odd, *missing]
 
 
 def _is_json(value: Any) -> bool:

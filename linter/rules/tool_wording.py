@@ -27,7 +27,7 @@ def misnamed(path: Path, name: str, what: str) -> Iterator[Problem]:
         meant = name.isascii() and repaired and len(repaired) <= LONGEST_NAME
         advice = f'write "{short(repaired)}"' if meant else "write such a name"
         allowed = "letters a to z, digits, _ and -"
-        yield Problem(path, f'{what} name "{short(name)}" is not of {allowed} alone: {advice}')
+        yield Problem(path, f'{what} name "{short(name)}" is not of {allowed} only: {advice}')
 
 
 def undescribed(path: Path, function: dict[str, Any], tool: dict[str, Any]) -> Iterator[Problem]:
