@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +25,7 @@ _MARKS = (
     r"|(?<=\bglpat-)|(?<=\bgl[dr]t-)|(?<=\bgl(?:ptt|cbt)-)|(?<=\bglsoat-))|----BEGIN )",
     r"A(?:KIA|SIA|BSK|Iza|ccountKey|ccessKey)",
     r"B(?:earer\s{1,99}[A-Za-z0-9._~+/-]{16}|asic\s{1,99}[A-Za-z0-9+/]{12})",
-    r"J(?:QQJ99)",
+    r"J(?=QQJ99)",
 )
 
 _SENT_AS_HEADERS = ("extra_headers", "headers")
@@ -162,7 +162,13 @@ def _may_be_literal(name: str, text: str) -> bool:
 @lru_cache(maxsize=1)
 def _is_marked(source: Source) -> bool:
     """Whether a file's text has the beginning of a credential; asked once for all its manifests."""
-    return any(re.search(mark, source.text) for mark in _MARKS)
+    text = source.text
+    return any(search(text) for search in _searches())
+
+
+@lru_cache(maxsize=1)
+def _searches() -> tuple[Callable[[str], object], ...]:
+    return tuple(re.compile(mark).search for mark in _MARKS)
 
 
 def _texts(path: Path, value: Any) -> Iterator[tuple[Path, str]]:

@@ -10,6 +10,9 @@ from linter.source import Source
 from tests.rules.manifests import complete
 
 TARGETS = "routing_config:\n  type: weight-based-routing\n  load_balance_targets:\n"
+MODEL = "model_configuration: {provider: a, model: gpt-4o"
+SERVER = "mcp_servers: [{type: mcp-server-fqn, integration_fqn: a"
+BOTH = ["invalid-format", "mcp-no-tools"]
 USER = "messages: [{role: user, content: "
 
 
@@ -49,6 +52,26 @@ USER = "messages: [{role: user, content: "
         ("metadata: {a: 2024-05-01}\n", ["not-json"]),
         ("metadata: {a: NO, b: 010}\n", ["surprising-scalar", "surprising-scalar"]),
         ("description: NO\n", ["wrong-type"]),
+        ("model_configuration: {provider: a, model: a/b}\n", ["invalid-format"]),
+        (f"{MODEL}, parameters: {{temperature: '3'}}}}\n", ["wrong-type"]),
+        (f"{MODEL}, parameters: {{max_tokens: 0.5}}}}\n", ["wrong-type"]),
+        (f"{MODEL}, parameters: {{temperature: .inf}}}}\n", ["wrong-type"]),
+        (f"{MODEL}, extra_parameters: {{temperature: .nan}}}}\n", ["not-json"]),
+        (f"{MODEL}, parameters: {{seed: 1}}, extra_parameters: {{seed: 1}}}}\n", ["unknown-field"]),
+        (f"{MODEL}, parameters: {{top_p: null}}, extra_parameters: {{top_p: 1}}}}\n", []),
+        (f"{TARGETS}    - {{target: null, weight: 100}}\n", ["wrong-type"]),
+        (f"{TARGETS}    - {{taget: a/b, weight: 100}}\n", ["missing-field"]),
+        (f"{SERVER}, enable_all_tools: null}}]\n", ["wrong-type"]),
+        (f"{SERVER}, enable_all_tool: true}}]\n", ["unknown-field"]),
+        (f"{SERVER}, tools: [search]}}]\n", ["wrong-type"]),
+        (f"{SERVER}, tool: [{{name: a}}]}}]\n", ["unknown-field"]),
+        ("mcp_servers: [{type: mcp-server-url, url: mcp.example.com}]\n", BOTH),
+        (
+            "mcp_servers: [{type: mcp-server-url, url: 'https://a.example.com', tools: [{name: b}],"
+            " headers: {Authorization: 'Bearer {{token}}'}}]\n",
+            ["unrendered-placeholder"],
+        ),
+        ("guardrails: {input_guardrails: [5, 5]}\n", ["wrong-type", "wrong-type"]),
     ],
 )
 def test_one_cause(snippet: str, expected: list[str]) -> None:
