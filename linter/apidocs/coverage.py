@@ -103,10 +103,15 @@ def _texts(found: Sequence[Field]) -> Iterator[str]:
 
 
 def _of_fields(found: Sequence[Field]) -> Iterator[Difference]:
-    """Yield fields that the schema lacks, and examples that it would refuse."""
+    """Yield fields that the schema lacks, those below them aside, and examples it would refuse."""
+    missing: set[Path] = set()
     for field in found:
         path = shown(field.path)
         if field.place is None:
+            above = field.path[:-1]
+            missing.add(field.path)
+            if above in missing:
+                continue
             message = f"not in the schema: the page shows {wording.kinds(field.kinds)}"
             yield Difference("missing-field", path, field.line, message)
             continue

@@ -58,7 +58,7 @@ class _Seen(NamedTuple):
 def page_fields(bodies: Iterable[tuple[Body, Place]], manifest: Place) -> list[Field]:
     """Return the fields of bodies, each body given with the schema of its envelope.
 
-    What stands below a field that the schema lacks, or in a free-form object, is passed over.
+    What stands in a free-form object is passed over.
     """
     found: dict[tuple[bool, Path], Field] = {}
     for body, schema in bodies:
@@ -127,27 +127,34 @@ class _Walk:
         self.manifest = manifest
 
     def values(
-        self, node: JsonNode, value: Any, place: Place, exact: ExactPath, path: Path, inside: bool
+        self,
+        node: JsonNode,
+        value: Any,
+        place: Place | None,
+        exact: ExactPath,
+        path: Path,
+        inside: bool,
     ) -> Iterator[_Seen]:
         """Yield what is below a value, parents first."""
         if exact in self.body.manifests:
             place, path, inside = self.manifest, (), True
         fitting = _kind_meant(place, value)
-        if isinstance(value, dict) and fitting.is_free:
+        if fitting is not None and isinstance(value, dict) and fitting.is_free:
             return
         last = {key: i for i, (key, _, _) in enumerate(node.pairs)}
         for i, (key, span, inner) in enumerate(node.pairs):
             if last[key] != i:
                 continue
             step = key
-            held = below(fitting, key)
-            if held is None and (held := below(fitting, VALUE)) is not None:
-                step = VALUE
+            held = fitting and below(fitting, key)
+            if fitting is not None and held is None:
+                held = below(fitting, VALUE)
+                step = VALUE if held is not None else key
             yield from self._value(
                 inner, value[key], held, (*exact, key), (*path, step), inside, span.start
             )
         for i, inner in enumerate(node.items):
-            held = below(fitting, ITEM)
+            held = fitting and below(fitting, ITEM)
             yield from self._value(
                 inner, value[i], held, (*exact, i), (*path, ITEM), inside, inner.span.start
             )
@@ -163,13 +170,13 @@ class _Walk:
         offset: int,
     ) -> Iterator[_Seen]:
         yield _Seen(path, inside, self.body.line(offset), value, place)
-        if place is not None and has_type(value, place):
+        if place is None or has_type(value, place):
             yield from self.values(node, value, place, exact, path, inside)
 
 
-def _kind_meant(place: Place, value: Any) -> Place:
+def _kind_meant(place: Place | None, value: Any) -> Place | None:
     """Leave the alternatives whose constants an object has; all of them if it has none's."""
-    if not isinstance(value, dict):
+    if place is None or not isinstance(value, dict):
         return place
     meant = tuple(leaf for leaf in place.objects if _has_constants(leaf, value))
     return place._replace(leaves=meant) if meant else place
