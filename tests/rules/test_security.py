@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 import pickle
 from base64 import b64encode
-from time import perf_counter
 from typing import Any
 
 import pytest
 
-from linter.credentials import find, redacted
 from linter.engine import lint, lint_bytes
 from linter.report import render
 from linter.rules.security import _MARKS
@@ -380,12 +378,6 @@ def test_a_file_that_can_not_be_parsed_shows_none_either() -> None:
     assert TOKENS["openai"] not in shown
 
 
-def test_redacted() -> None:
-    token = TOKENS["aws"]
-    assert redacted(f'name "{token}" or {token}') == f'name "{"*" * 20}" or {"*" * 20}'
-    assert redacted("nothing to hide") == "nothing to hide"
-
-
 def test_results_can_be_sent_between_processes() -> None:
     text = complete(user(TOKENS["aws"]) + "name: a\n---\nname: a\n").encode()
     result = lint_bytes("prompt.yaml", text, Settings())
@@ -395,29 +387,3 @@ def test_results_can_be_sent_between_processes() -> None:
     assert copy.source.text == result.source.text if result.source else None
     shown = render("full", [result], color=False, version="0")
     assert render("full", [copy], color=False, version="0") == shown
-
-
-HOSTILE = [
-    *("sk-", "sk-a1", "ghp_", "github_pat_", "glpat-", "AKIA", "AKIA" + UPPER, "ABSK", "AIza"),
-    *("xoxb-", "xapp-", "sk_live_", "hf_", "eyJ", "-eyJ", ".eyJ", "eyJabcdefgh.", "Bearer "),
-    *("Bearer", "Bearer\n", "Basic ", "Basic AAAA", "AccountKey=", "AccessKeyAccessKey"),
-    *("JQQJ99", "aJQQJ99", "-----BEGIN ", "-----BEGIN A ", "-----BEGIN PRIVATE KEY-----"),
-    *("-----BEGIN PRIVATE KEY-----\n" + MIXED + "\n", "_", "-", "A", "B", "J", "a1" * 20, " ", "="),
-    "-----BEGIN PRIVATE KEY-----" + "a" * 400,
-    "-----BEGIN PRIVATE KEY-----" + "a:" * 200,
-]
-
-
-@pytest.mark.parametrize("seed", HOSTILE)
-def test_hostile_texts_take_time_in_proportion(seed: str) -> None:
-    text = seed * (1_000_000 // len(seed))
-    manifest = complete(user(text) + header("Authorization", text))
-    start = perf_counter()
-    problems(RULE, manifest)
-    find(text)
-    assert perf_counter() - start < 4
-    long_run = seed + "A1b" * 300_000 + " " * 100_000
-    start = perf_counter()
-    find(long_run)
-    find(long_run * 2)
-    assert perf_counter() - start < 2
