@@ -1,22 +1,13 @@
-"""The command run in this process, and pages as they were saved, changed here and there."""
+"""The commands of ``pmlint schema``, run in this process."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
 from linter.cli import run
-
-PAGES = Path(__file__).parent / "pages"
-
-
-class Ran(NamedTuple):
-    code: int
-    out: str
-    err: str
+from tests.apidocs.samples import Ran
 
 
 @pytest.fixture

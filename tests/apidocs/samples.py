@@ -1,8 +1,9 @@
-"""Pages compared with the shipped schemas."""
+"""Pages as they were saved, changed here and there, and compared with the shipped schemas."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 from linter import schemas
 from linter.apidocs.coverage import Coverage, cover
@@ -22,6 +23,12 @@ SMALL = """{
 }
 }
 """
+
+
+class Ran(NamedTuple):
+    code: int
+    out: str
+    err: str
 
 
 def page(name: str, *changes: tuple[str, str]) -> str:

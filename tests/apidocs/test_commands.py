@@ -14,8 +14,7 @@ import pytest
 
 from linter import __version__, schemas
 from linter.cli import run
-from tests.apidocs.conftest import Ran
-from tests.apidocs.samples import NAMES, PAGES, SMALL, page
+from tests.apidocs.samples import NAMES, PAGES, SMALL, Ran, page
 
 Command = Callable[..., Ran]
 

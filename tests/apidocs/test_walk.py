@@ -25,7 +25,7 @@ import sys
 path = sys.argv[1]
 text = open(path, encoding="utf-8").read()
 if path.endswith("manifest.md"):
-    text = text.replace("| `metadata` | any object", {ROW + chr(10)!r} + "| `metadata` | any object", 1)
+    text = text.replace("| `metadata` | any", {ROW + chr(10)!r} + "| `metadata` | any", 1)
 elif path.endswith("README.md"):
     text = text.replace("| api | ", "| api | (with audiences) ", 1)
 else:
