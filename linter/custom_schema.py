@@ -11,6 +11,7 @@ from typing import Any
 from linter.apidocs.load import load_schema
 from linter.apidocs.places import DocumentError
 from linter.manifest import TYPE
+from linter.schemagen.compiler import compiled_check
 from linter.schemagen.form import FormError, check_form, pin
 from linter.schemas import NAMES
 from linter.settings import ManifestSchema
@@ -28,10 +29,10 @@ def load_manifest_schema(path: str) -> ManifestSchema:
         raise SchemaFileError(str(error)) from error
     try:
         check_form(document)
-        _check_rules(document)
+        _check_texts(document)
         if pin(document, "type", document.get("$defs", {})) != TYPE:
             raise FormError(f"it does not describe mappings with type: {TYPE}")
-        return ManifestSchema(document, _compiled(document))
+        return ManifestSchema(document, compiled_check(NAMES[0], document))
     except FormError as error:
         advice = "make one with pmlint schema generate"
         raise SchemaFileError(f"{path}: not a schema of this linter: {error}: {advice}") from error
@@ -39,29 +40,34 @@ def load_manifest_schema(path: str) -> ManifestSchema:
         raise SchemaFileError(f"{path}: its definitions lead back to themselves") from error
 
 
-def _compiled(document: dict[str, Any]) -> Any:
-    from linter.schemagen.compiler import compile_checks
-
-    name = NAMES[0]
-    names: dict[str, Any] = {"__name__": "custom_schema"}
-    try:
-        exec(compile(compile_checks({name: document}), "<schema>", "exec"), names)
-    except SyntaxError as error:
-        raise FormError("lists are nested too deep in each other") from error
-    return names["CHECKS"][name]
-
-
-def _check_rules(document: dict[str, Any]) -> None:
-    """Raise FormError where an annotation names a rule that does not exist."""
+def _check_texts(document: dict[str, Any]) -> None:
+    """Raise FormError where a pattern, a rule or a hint is not what the diagnosis can use."""
     from linter.rules import RULES
 
-    waiting: list[Any] = [document]
-    for value in waiting:
-        if isinstance(value, dict):
-            named = value.get("x-rules", {})
-            for rule in named.values() if isinstance(named, dict) else [named]:
-                if not isinstance(rule, str) or rule not in RULES:
-                    raise FormError("x-rules names a rule that does not exist")
-            waiting += value.values()
-        elif isinstance(value, list):
-            waiting += value
+    waiting = [document, *document.get("$defs", {}).values()]
+    for schema in waiting:
+        if not _is_pattern(schema.get("pattern", "")):
+            raise FormError("a pattern can't be read")
+        if not all(rule in RULES for rule in _texts(schema, "x-rules")):
+            raise FormError("x-rules names a rule that does not exist")
+        _texts(schema, "x-hints")
+        waiting += schema.get("properties", {}).values()
+        waiting += schema.get("anyOf", ())
+        waiting += [schema[key] for key in ("items", "additionalProperties") if schema.get(key)]
+
+
+def _texts(schema: dict[str, Any], key: str) -> list[str]:
+    texts = schema.get(key, {})
+    if not isinstance(texts, dict) or not all(isinstance(each, str) for each in texts.values()):
+        raise FormError(f"{key} is not an object of texts")
+    return list(texts.values())
+
+
+def _is_pattern(pattern: str) -> bool:
+    import re
+
+    try:
+        re.compile(pattern)
+    except (re.error, OverflowError, RecursionError):
+        return False
+    return True

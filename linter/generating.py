@@ -19,7 +19,8 @@ class GeneratingError(Exception):
 
 def from_openapi(path: str, component: str | None) -> tuple[str, list[str]]:
     """Return the schema that a document describes, and notes on what it can't keep of it."""
-    from linter.schemagen.openapi import OpenApiError, generate
+    from linter.nearest import nearest
+    from linter.schemagen.openapi import OpenApiError, UnknownComponentError, generate
 
     ours = schemas.load(_MANIFEST)
     refusal: Exception | None = None
@@ -32,7 +33,11 @@ def from_openapi(path: str, component: str | None) -> tuple[str, list[str]]:
                 refusal = refusal or error
     except OpenApiFileError as error:
         refusal = error
-    raise GeneratingError(f"{path}: {refusal}")
+    advice = ""
+    if isinstance(refusal, UnknownComponentError):
+        near = nearest(refusal.name, refusal.known)
+        advice = f': did you mean "{near}"?' if near is not None else ""
+    raise GeneratingError(f"{path}: {refusal}{advice}")
 
 
 def from_reference() -> str:

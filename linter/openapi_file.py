@@ -13,8 +13,8 @@ from linter.files import read as read_bytes
 from linter.settings import Limits
 from linter.source import Source
 
-LIMITS = Limits(max_depth=100, max_nodes=1_000_000)
-"""A whole platform's API fits; what does not is refused before anything is built of it."""
+LIMITS = Limits(max_depth=100, max_nodes=500_000)
+"""A platform's whole API fits; what does not is refused before anything is built of it."""
 
 _PAGES = (".md", ".mdx", ".markdown")
 _DATA = (".json", ".yaml", ".yml")

@@ -44,8 +44,10 @@ def _collect(
 ) -> None:
     shape = shapes.of(schema)
     keywords = shape.keywords
-    if "x-manifest" in keywords:
+    if "x-manifest" in keywords or id(shape) in around:
         return
+    # Lists and maps may hold themselves, too.
+    around |= {id(shape)}
     if shape.branches:
         tags = {id(branch): tag for tag, branch in _tags(shapes, schema)}
         for branch in shape.branches:

@@ -6,7 +6,9 @@ function for an object relies on its caller to have seen that the value is a dic
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import count
+from typing import Any
 
 from linter.schemagen.form import FormError, check_form
 from linter.schemagen.model import Schema
@@ -57,6 +59,17 @@ def compile_checks(documents: dict[str, Schema]) -> str:
     checks = "".join(f'    "{name}": {_root_function(name)},\n' for name in documents)
     table = f"CHECKS: dict[str, Callable[[Any], bool]] = {{\n{checks}}}\n"
     return f"{header}\n{keys}\n\n{body}\n\n{table}"
+
+
+def compiled_check(name: str, document: Schema) -> Callable[[Any], bool]:
+    """Compile one schema in memory; raises FormError where Python can't nest that deep."""
+    names: dict[str, Any] = {"__name__": __name__}
+    try:
+        exec(compile(compile_checks({name: document}), "<schema>", "exec"), names)
+    except SyntaxError as error:
+        raise FormError("lists are nested too deep in each other") from error
+    check: Callable[[Any], bool] = names["CHECKS"][name]
+    return check
 
 
 def _context(documents: dict[str, Schema]) -> Context:

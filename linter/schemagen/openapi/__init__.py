@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linter.schemagen.openapi.document import OpenApiError
+from linter.schemagen.openapi.document import OpenApiError, UnknownComponentError
 from linter.schemagen.openapi.generate import Generated, generate
 
-__all__ = ["Generated", "OpenApiError", "generate"]
+__all__ = ["Generated", "OpenApiError", "UnknownComponentError", "generate"]

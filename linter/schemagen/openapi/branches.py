@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from linter.schemagen.form import json_type
+from linter.schemagen.form import fits, json_type
 from linter.schemagen.model import Schema
 from linter.schemagen.openapi.dialects import ANNOTATIONS, plain
 from linter.schemagen.openapi.document import COMPONENTS, OpenApiError, follow, pointer
@@ -58,14 +58,16 @@ class Branches:
         if key in self._known:
             return self._known[key]
         if key in self._open:
-            raise OpenApiError(f"{where}: its references lead back to itself")
+            raise OpenApiError("its references lead back to itself", where)
         if len(self._open) > _DEEPEST:
-            raise OpenApiError(f"{where}: more than {_DEEPEST} references lead from one to another")
+            raise OpenApiError(f"more than {_DEEPEST} references lead from one to another", where)
         self._open.add(key)
-        found = self._unfold(schema, where, part)
-        self._open.discard(key)
+        try:
+            found = self._unfold(schema, where, part)
+        finally:
+            self._open.discard(key)
         if len(found) > _MOST_BRANCHES:
-            raise OpenApiError(f"{where}: more than {_MOST_BRANCHES} alternatives")
+            raise OpenApiError(f"more than {_MOST_BRANCHES} alternatives", where)
         self.keep(schema)
         self._known[key] = found
         return found
@@ -80,7 +82,7 @@ class Branches:
         if schema is False:
             return []
         if not isinstance(schema, dict):
-            raise OpenApiError(f"{where}: a schema is a mapping")
+            raise OpenApiError("a schema is a mapping", where)
         own = plain(schema, where, self._notes)
         says_something = own.kinds is not None or own.keywords.keys() - set(ANNOTATIONS)
         if says_something or not _refers(schema):
@@ -90,13 +92,13 @@ class Branches:
             found = [Branch(None, {})]
         if "$ref" in schema:
             target = follow(self.root, schema["$ref"], where)
-            found = _cross(found, _named(self.of(target.schema, where, part), target.name))
+            found = _cross(found, _named(self.of(target.schema, where, part), target.name), where)
         for each in _list(schema, "allOf", where):
-            found = _cross(found, self.of(each, where, part=True))
+            found = _cross(found, self.of(each, where, part=True), where)
         heirs = [] if part else _heirs(schema)
         for choice in (_list(schema, "oneOf", where), _list(schema, "anyOf", where), heirs):
             if choice:
-                found = _cross(found, self._choice(schema, choice, where))
+                found = _cross(found, self._choice(schema, choice, where), where)
         return _distinct([*found, NULL] if own.null else found)
 
     def named(self, schema: Any, where: str) -> tuple[Any, str]:
@@ -135,18 +137,26 @@ def _refers(schema: Schema) -> bool:
     return wrapped(schema) is not None or bool(schema.keys() & {"anyOf", "oneOf"})
 
 
+def takes_anything(branch: Branch) -> bool:
+    """Whether a branch says nothing of the type of its values."""
+    return branch.kinds is None and "enum" not in branch.keywords
+
+
 def kinds_of(branch: Branch) -> list[str]:
-    """Return the JSON types of a branch in a fixed order, none for one that takes anything."""
+    """Return the JSON types of a branch in a fixed order, without those that no choice is of."""
     kinds = branch.kinds
-    if kinds is None and "enum" in branch.keywords:
-        kinds = frozenset(map(json_type, branch.keywords["enum"]))
-        kinds -= {"integer"} if "number" in kinds else set()
+    if "enum" in branch.keywords:
+        choices = branch.keywords["enum"]
+        if kinds is None:
+            kinds = frozenset(map(json_type, choices))
+            kinds -= {"integer"} if "number" in kinds else set()
+        kinds = frozenset(kind for kind in kinds if any(fits(each, kind) for each in choices))
     return sorted(kinds or ())
 
 
-def _cross(left: list[Branch], right: list[Branch]) -> list[Branch]:
+def _cross(left: list[Branch], right: list[Branch], where: str) -> list[Branch]:
     if len(left) * len(right) > _MOST_BRANCHES**2:
-        raise OpenApiError(f"a schema with more than {_MOST_BRANCHES} alternatives")
+        raise OpenApiError(f"more than {_MOST_BRANCHES} alternatives", where)
     found = []
     for a in left:
         for b in right:
@@ -176,7 +186,7 @@ def _named(branches: list[Branch], name: str) -> list[Branch]:
 def _list(schema: Schema, key: str, where: str) -> list[Any]:
     found = schema.get(key, [])
     if not isinstance(found, list):
-        raise OpenApiError(f"{where}: {key} is not a list")
+        raise OpenApiError(f"{key} is not a list", where)
     return found
 
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from linter.schemagen.form import TYPES
 from linter.schemagen.model import Schema
-from linter.schemagen.openapi.document import OpenApiError
+from linter.schemagen.openapi.document import OpenApiError, at
 from linter.schemagen.openapi.regex import whole_text
 
 ANNOTATIONS = ("title", "description", "default", "examples")
@@ -68,12 +68,12 @@ def plain(schema: Schema, where: str, notes: list[str]) -> Plain:
     if "pattern" in schema:
         pattern = whole_text(_typed(schema, "pattern", str, "a text", where))
         if pattern is None:
-            notes.append(f"{where}: its pattern can't be read here and is left out")
+            notes.append(at(where, "its pattern can't be read here and is left out"))
         else:
             keywords["pattern"] = pattern
     for key in _INSIDE:
         if key in schema:
-            keywords[key] = _schema(schema[key], f"{where}: {key}")
+            keywords[key] = _schema(schema[key], f"{where}.{key}")
     if "properties" in schema:
         properties = _typed(schema, "properties", dict, "a mapping", where)
         keywords["properties"] = {
@@ -84,10 +84,10 @@ def plain(schema: Schema, where: str, notes: list[str]) -> Plain:
     if "required" in schema:
         required = schema["required"]
         if not isinstance(required, list) or not all(isinstance(key, str) for key in required):
-            raise OpenApiError(f"{where}: required is not a list of keys")
+            raise OpenApiError("required is not a list of keys", where)
         keywords["required"] = list(dict.fromkeys(required))
     notes += [
-        f"{where}: {key} is left out" for key in _LEFT_OUT if schema.get(key) not in (None, False)
+        at(where, f"{key} is left out") for key in _LEFT_OUT if schema.get(key) not in (None, False)
     ]
     if kinds is None and "enum" not in keywords:
         told = [kind for kind, telling in _TELLING.items() if keywords.keys() & set(telling)]
@@ -102,16 +102,16 @@ def _kinds(schema: Schema, where: str) -> frozenset[str] | None:
     kinds = said if isinstance(said, list) else [said]
     for kind in kinds:
         if kind not in TYPES:
-            raise OpenApiError(f"{where}: the type is none of {', '.join(TYPES)}")
+            raise OpenApiError(f"the type is none of {', '.join(TYPES)}", where)
     return frozenset(kinds) - ({"integer"} if "number" in kinds else set())
 
 
 def _choices(schema: Schema, where: str) -> list[Any]:
     choices = [schema["const"]] if "const" in schema else schema["enum"]
     if not isinstance(choices, list) or not choices:
-        raise OpenApiError(f"{where}: enum is not a list of values")
+        raise OpenApiError("enum is not a list of values", where)
     if not all(each is None or type(each) in (str, int, float, bool) for each in choices):
-        raise OpenApiError(f"{where}: a choice is neither a text nor a number, true, false or null")
+        raise OpenApiError("a choice is neither a text nor a number, true, false or null", where)
     seen = {(type(each), each): each for each in choices}
     return list(seen.values())
 
@@ -123,7 +123,7 @@ def _bounds(schema: Schema, where: str) -> Schema:
         if key in schema:
             count = _number(schema, key, where)
             if count < 0 or count != int(count):
-                raise OpenApiError(f"{where}: {key} is not a whole number from 0 on")
+                raise OpenApiError(f"{key} is not a whole number from 0 on", where)
             found[key] = int(count)
     for key in NUMBERS:
         if key in schema and not isinstance(schema[key], bool):
@@ -143,7 +143,7 @@ def _bounds(schema: Schema, where: str) -> Schema:
 def _number(schema: Schema, key: str, where: str) -> float:
     number = schema[key]
     if type(number) not in (int, float) or number - number != 0:
-        raise OpenApiError(f"{where}: {key} is not a number")
+        raise OpenApiError(f"{key} is not a number", where)
     whole = isinstance(number, float) and number.is_integer()
     bound: float = int(number) if whole else number
     return bound
@@ -151,11 +151,11 @@ def _number(schema: Schema, key: str, where: str) -> float:
 
 def _typed(schema: Schema, key: str, kind: type, words: str, where: str) -> Any:
     if not isinstance(schema[key], kind):
-        raise OpenApiError(f"{where}: {key} is not {words}")
+        raise OpenApiError(f"{key} is not {words}", where)
     return schema[key]
 
 
 def _schema(value: Any, where: str) -> Any:
     if not isinstance(value, (dict, bool)):
-        raise OpenApiError(f"{where} is not a schema")
+        raise OpenApiError("it is not a schema", where)
     return value

@@ -11,6 +11,18 @@ _LONGEST_SHOWN = 60
 class OpenApiError(Exception):
     """A document of which no schema can be made; the message is one clause that says why."""
 
+    def __init__(self, message: str, where: str = "") -> None:
+        super().__init__(at(where, message))
+
+
+class UnknownComponentError(OpenApiError):
+    """A component asked for that the document does not have; ``known`` are those that it has."""
+
+    def __init__(self, name: str, known: list[str]) -> None:
+        super().__init__(f'unknown component "{shown(name)}"')
+        self.name = name
+        self.known = known
+
 
 class Target(NamedTuple):
     """What a reference leads to, and the last step of the way there as its name."""
@@ -39,17 +51,19 @@ def components(root: dict[str, Any]) -> dict[str, Any]:
     found: Any = root
     for step in COMPONENTS:
         found = found.get(step) if isinstance(found, dict) else None
-    return {key: each for key, each in found.items() if isinstance(key, str)} if found else {}
+    texts = found.items() if isinstance(found, dict) else ()
+    return {key: each for key, each in texts if isinstance(key, str)}
 
 
 def follow(root: dict[str, Any], reference: Any, where: str) -> Target:
     """Return what a ``$ref`` leads to; one that leads out of the document is never followed."""
     if not isinstance(reference, str):
-        raise OpenApiError(f"{where}: a reference is not a text")
+        raise OpenApiError("a reference is not a text", where)
     if not reference.startswith("#"):
         raise OpenApiError(
-            f'{where}: the reference "{shown(reference)}" leads out of the document, and nothing '
-            "is fetched: bundle the documents into one first"
+            f'the reference "{shown(reference)}" leads out of the document, and nothing is '
+            "fetched: bundle the documents into one first",
+            where,
         )
     found: Any = root
     steps = [unescaped(step) for step in reference.removeprefix("#").split("/")[1:]]
@@ -62,7 +76,7 @@ def follow(root: dict[str, Any], reference: Any, where: str) -> Target:
             steps = []
             break
     if not steps:
-        raise OpenApiError(f'{where}: the reference "{shown(reference)}" leads nowhere')
+        raise OpenApiError(f'the reference "{shown(reference)}" leads nowhere', where)
     return Target(found, steps[-1])
 
 
@@ -76,6 +90,11 @@ def unescaped(step: str) -> str:
 def pointer(*steps: str) -> str:
     """Write a way from the root of the document as a reference."""
     return "#" + "".join("/" + step.replace("~", "~0").replace("/", "~1") for step in steps)
+
+
+def at(where: str, message: str) -> str:
+    """Say something of a place in the manifest, "" for the manifest itself."""
+    return f"{shown(where)}: {message}" if where else message
 
 
 def shown(text: str) -> str:

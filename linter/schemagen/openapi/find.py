@@ -10,6 +10,7 @@ from linter.schemagen.openapi.branches import NULL, Branch, Branches, kinds_of
 from linter.schemagen.openapi.document import (
     COMPONENTS,
     OpenApiError,
+    UnknownComponentError,
     components,
     follow,
     pointer,
@@ -50,12 +51,21 @@ def find_manifest(root: dict[str, Any], component: str | None, branches: Branche
         for one in _manifests(name, schema, branches)
         if _type(one, branches) == ()
     ]
-    return _the_only(found or _inline(root, branches), root)
+    found = found or _inline(root, branches)
+    for name, schema in named.items() if not found else ():
+        if _rank(name) < len(_NAMES):
+            # What is wrong with it says more than that there is none.
+            branches.of(schema, name)
+    return _the_only(found, root)
 
 
 def _asked_for(root: dict[str, Any], component: str, branches: Branches) -> Found:
-    where = component if component.startswith("#") else pointer(*COMPONENTS, component)
-    schema, _ = follow(root, where, "--component")
+    if component.startswith("#"):
+        schema, _ = follow(root, component, "--component")
+    elif component in components(root):
+        schema = components(root)[component]
+    else:
+        raise UnknownComponentError(component, list(components(root)))
     label = f'component "{shown(component)}"'
     others = [one for one in branches.of(schema, label) if one is not NULL]
     if len(others) != 1 or kinds_of(others[0]) != ["object"]:

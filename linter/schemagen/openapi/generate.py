@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from linter.schemagen.emit import META_SCHEMA, reachable
-from linter.schemagen.form import check_form
+from linter.schemagen.compiler import compiled_check
+from linter.schemagen.emit import MANIFEST, META_SCHEMA, reachable
+from linter.schemagen.form import FormError
 from linter.schemagen.model import Schema
 from linter.schemagen.openapi.agree import part_for
 from linter.schemagen.openapi.branches import NULL
-from linter.schemagen.openapi.document import check_version
+from linter.schemagen.openapi.document import OpenApiError, check_version
 from linter.schemagen.openapi.find import TYPE, find_manifest
 from linter.schemagen.openapi.translate import Translation
 
@@ -42,7 +43,10 @@ def generate(root: Any, component: str | None, ours: Schema) -> Generated:
         **start,
         "$defs": {each: definitions[each] for each in reachable(start["$ref"], definitions)},
     }
-    check_form(schema)
+    try:
+        compiled_check(MANIFEST, schema)
+    except FormError as error:
+        raise OpenApiError(str(error)) from error
     return Generated(schema, list(dict.fromkeys(translation.notes)))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 _LINE = r"[^\n\r\u2028\u2029]"
 """What a dot means in the language of OpenAPI's patterns, which is that of JavaScript."""
@@ -13,6 +13,8 @@ _ANYTHING = r"[\s\S]*"
 _END = r"(?![\s\S])"
 _TOKEN = r"\\u[0-9a-fA-F]{4}|\\.|[\s\S]"
 _LONGEST = 300
+_FEW = 10
+_MOST_REPETITIONS = 2
 _ODD = "é\u2028\u2029"
 _SAMPLES = (
     *("a", "va1", "a.b", "http://a", "https://a", "https://", "https://a.b/c?d=e&f#g"),
@@ -55,10 +57,13 @@ def _alike(pattern: str, ours: str, examples: list[str]) -> bool:
     if _may_run_away(pattern):
         return False
     matches, expected = re.compile(pattern).fullmatch, re.compile(ours).fullmatch
-    return all(bool(matches(text)) == bool(expected(text)) for text in _probes(examples))
+    bounds = [int(each) for each in re.findall(r"\d+", pattern + ours)]
+    lengths = {bound + more for bound in bounds if bound <= _LONGEST for more in range(-4, 5)}
+    probes = _probes(examples, sorted(length for length in lengths if length >= 0))
+    return all(bool(matches(text)) == bool(expected(text)) for text in probes)
 
 
-def _probes(examples: list[str]) -> Iterator[str]:
+def _probes(examples: list[str], lengths: Iterable[int]) -> Iterator[str]:
     """Yield texts that tell formats apart: every character in every kind of place, every length."""
     stems = dict.fromkeys([*_SAMPLES, *examples])
     yield from stems
@@ -66,7 +71,7 @@ def _probes(examples: list[str]) -> Iterator[str]:
         yield char
         for stem in stems:
             yield from (char + stem, stem + char, stem[:2] + char + stem[2:])
-    for length in range(_LONGEST):
+    for length in lengths:
         yield from (char * length for char in "av1-")
         yield from (stem + "a" * length for stem in ("v", "a", "https://a.b/", *examples))
 
@@ -108,21 +113,31 @@ def _compiles(pattern: str) -> bool:
 
 
 def _may_run_away(pattern: str) -> bool:
-    """Whether a repeated group holds a repetition: the one way to take for ever on a short text."""
-    repeats: list[bool] = [False]
+    """Whether a pattern may take long on a short text, by how its repetitions stand together."""
+    groups = [False]
+    running = 0
     tokens = list(_tokens(pattern))
-    for (token, _, inside), (after, _, _) in zip(
-        tokens, [*tokens[1:], ("", 0, False)], strict=True
-    ):
+    for i, (token, _, inside) in enumerate(tokens):
         if inside:
             continue
         if token == "(":
-            repeats.append(False)
-        elif token == ")" and len(repeats) > 1:
-            held = repeats.pop()
-            if held and after and after in "*+{":
+            groups.append(False)
+        elif token == ")" and len(groups) > 1:
+            held = groups.pop()
+            if held and tokens[i + 1 : i + 2] and tokens[i + 1][0] in "*+{":
                 return True
-            repeats[-1] = repeats[-1] or held
-        elif token in ("*", "+", "{"):
-            repeats[-1] = True
+            groups[-1] = groups[-1] or held
+        elif token == "|":
+            groups[-1], running = True, 0
+        elif token in ("*", "+") or (token == "{" and _is_long(tokens[i + 1 :])):
+            groups[-1], running = True, running + 1
+            if running > _MOST_REPETITIONS:
+                return True
     return False
+
+
+def _is_long(tokens: list[tuple[str, int, bool]]) -> bool:
+    """Whether the bounds of a repetition, as they stand behind its bracket, leave room."""
+    bounds = "".join(token for token, _, _ in tokens[:20]).partition("}")[0]
+    most = bounds.rpartition(",")[2]
+    return not most.isdecimal() or int(most) > _FEW

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from linter.schemagen.model import Schema
@@ -16,18 +15,16 @@ from linter.schemagen.openapi.agree import (
     part_for,
     tag_of,
 )
-from linter.schemagen.openapi.branches import NULL, Branch, Branches, kinds_of
+from linter.schemagen.openapi.branches import NULL, Branch, Branches, kinds_of, takes_anything
 from linter.schemagen.openapi.dialects import ANNOTATIONS
-from linter.schemagen.openapi.document import OpenApiError
+from linter.schemagen.openapi.document import OpenApiError, at
+from linter.schemagen.openapi.fragments import either, in_order, is_free, joined, scalar
 from linter.schemagen.openapi.names import Names
 from linter.schemagen.openapi.unions import Tagged, pinned_values, told_apart
 from linter.schemagen.openapi.wording import definition_words, place_words
 
 _MOST_SCHEMAS = 10_000
 _DEEPEST = 50
-_TEXT = ("enum", "minLength", "maxLength", "pattern")
-_NUMERIC = ("enum", "minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum")
-_KEYWORDS = {"string": _TEXT, "integer": _NUMERIC, "number": _NUMERIC, "boolean": ("enum",)}
 _ORDER = ("string", "integer", "number", "boolean", "array", "object")
 
 
@@ -59,9 +56,9 @@ class Translation:
         """Return the schema of a place without words."""
         self._count += 1
         if self._count > _MOST_SCHEMAS:
-            raise OpenApiError(f"{where}: unfolds into more than {_MOST_SCHEMAS} schemas")
+            raise OpenApiError(f"unfolds into more than {_MOST_SCHEMAS} schemas", where)
         if self._depth > _DEEPEST:
-            raise OpenApiError(f"{where}: nested deeper than {_DEEPEST} levels")
+            raise OpenApiError(f"nested deeper than {_DEEPEST} levels", where)
         if id(schema) in self._open:
             return {"$ref": self._names.reference(("place", id(schema)), where)}
         self._open.add(id(schema))
@@ -78,7 +75,7 @@ class Translation:
 
     def _kinds(self, schema: Any, ours: Schema, where: str) -> Schema:
         found = self.branches.of(schema, where)
-        if any(not kinds_of(branch) for branch in found):
+        if any(takes_anything(branch) for branch in found):
             return {}
         by_kind: dict[str, list[Branch]] = {}
         for branch in found:
@@ -93,7 +90,7 @@ class Translation:
             if kind in by_kind
         ]
         if not alternatives and not null:
-            raise OpenApiError(f"{where}: no value can be all that the document asks for")
+            raise OpenApiError("no value can be all that the document asks for", where)
         return either(alternatives, null)
 
     def _one(self, kind: str, found: list[Branch], schema: Any, ours: Part, where: str) -> Schema:
@@ -101,16 +98,10 @@ class Translation:
             return self._objects(found, schema, ours, where)
         if kind == "array":
             return self._array(found, ours.schema, where)
-        keywords: Schema = {}
-        if len(found) == 1:
-            keywords = {
-                key: found[0].keywords[key] for key in _KEYWORDS[kind] if key in found[0].keywords
-            }
-        elif all("enum" in branch.keywords for branch in found):
-            keywords["enum"] = [each for branch in found for each in branch.keywords["enum"]]
-        elif any(branch.keywords.keys() & set(_KEYWORDS[kind]) for branch in found):
-            self.notes.append(f"{where}: of several kinds of {kind}, the bounds are left out")
-        return keep_scalar({"type": kind, **choices(keywords, kind)}, ours.schema)
+        made = scalar(kind, found)
+        if made is None:
+            self.notes.append(at(where, f"of several kinds of {kind}, the bounds are left out"))
+        return keep_scalar(made or {"type": kind}, ours.schema)
 
     def _array(self, found: list[Branch], ours: Schema, where: str) -> Schema:
         items = [branch.keywords.get("items", True) for branch in found]
@@ -121,19 +112,18 @@ class Translation:
         return keep_scalar({**schema, **({"minItems": least} if least else {})}, ours)
 
     def _objects(self, found: list[Branch], schema: Any, ours: Part, where: str) -> Schema:
-        if any(_is_free(branch) for branch in found):
+        if any(is_free(branch) for branch in found):
             return {"type": "object", "x-free-form": True}
         if len(found) == 1:
             return self._object(found[0], ours, where)
         tagged = told_apart(found, self.branches, ours, self.ours, where)
         if tagged is not None:
             return self._union(tagged, schema, ours, where)
-        self.notes.append(
-            f"{where}: its kinds can't be told apart, so the keys of all are accepted"
-        )
-        joined = _joined(found)
-        self.branches.keep(joined)
-        return self._object(joined, ours, where)
+        open_kinds = "its kinds can't be told apart, so the keys of all are accepted"
+        self.notes.append(at(where, open_kinds))
+        whole = joined(found)
+        self.branches.keep(whole)
+        return self._object(whole, ours, where)
 
     def _object(self, branch: Branch, ours: Part, where: str) -> Schema:
         if "properties" not in branch.keywords and "required" not in branch.keywords:
@@ -153,9 +143,8 @@ class Translation:
 
     def _union(self, tagged: Tagged, schema: Any, ours: Part, where: str) -> Schema:
         for value in tagged.guessed:
-            self.notes.append(
-                f'{where}: one kind may have any {tagged.tag}, which is taken to be "{value}"'
-            )
+            guess = f'one kind may have any {tagged.tag}, which is taken to be "{value}"'
+            self.notes.append(at(where, guess))
         core, hint = self.branches.named(schema, where)
         kinds = tuple((value, branch.sources) for value, branch in tagged.members.items())
         key = ("union", tagged.tag, kinds, ours.name)
@@ -220,72 +209,8 @@ class Translation:
         return {**schema, "x-hints": hints} if hints else schema
 
 
-def choices(keywords: Schema, kind: str) -> Schema:
-    """Return keywords with the choices that are of a JSON type, a single one as a constant."""
-    from linter.schemagen.form import fits
-
-    if "enum" not in keywords:
-        return keywords
-    fitting = list(dict.fromkeys(each for each in keywords["enum"] if fits(each, kind)))
-    rest = {key: value for key, value in keywords.items() if key != "enum"}
-    return {**rest, **({"const": fitting[0]} if len(fitting) == 1 else {"enum": fitting})}
-
-
-def either(alternatives: list[Schema], null: bool) -> Schema:
-    """Return the schema of several alternatives, the shortest way the form allows."""
-    nothing: Schema = {"type": "null"}
-    if not null and len(alternatives) == 1:
-        return alternatives[0]
-    if not alternatives:
-        return nothing
-    [only, *more] = alternatives
-    if not more and "type" in only and not only.keys() & {"enum", "const"}:
-        return {**only, "type": [only["type"], "null"]}
-    return {"anyOf": [*alternatives, *([nothing] if null else [])]}
-
-
-def in_order(keys: Iterable[str], known: Iterable[str]) -> list[str]:
-    """Return each key once: those that we know in our order, then the document's own in its."""
-    wanted = dict.fromkeys(keys)
-    first = [key for key in known if key in wanted]
-    return list(dict.fromkeys([*first, *wanted]))
-
-
-def _is_free(branch: Branch) -> bool:
-    keywords = branch.keywords
-    return (
-        not keywords.get("properties")
-        and not keywords.get("required")
-        and keywords.get("additionalProperties", True) in (True, {})
-    )
-
-
 def _keys(branch: Branch) -> list[str]:
     return list(branch.keywords.get("properties", ()))
-
-
-def _joined(found: list[Branch]) -> Branch:
-    """Return one mapping that may be any of several."""
-    places: dict[str, list[Any]] = {}
-    for branch in found:
-        for key, place in branch.keywords.get("properties", {}).items():
-            places.setdefault(key, []).append(place)
-    required = [
-        key
-        for key in found[0].keywords.get("required", ())
-        if all(key in branch.keywords.get("required", ()) for branch in found)
-    ]
-    properties = {
-        key: several[0] if len(several) == 1 else {"anyOf": several}
-        for key, several in places.items()
-    }
-    sources = tuple(source for branch in found for source in branch.sources)
-    return Branch(
-        frozenset({"object"}),
-        {"properties": properties, "required": required},
-        sources,
-        found[0].name,
-    )
 
 
 def _read_only(place: Any) -> bool:

@@ -27,9 +27,9 @@ def place_words(schema: Schema, said: Schema, ours: Schema) -> Schema:
     if hover is not None:
         facts = _facts(schema, said, ours)
         words["markdownDescription"] = f"{hover}\n\n{' '.join(facts)}" if facts else hover
-    if "default" in said:
+    if _json(said, "default") is not None:
         words["default"] = said["default"]
-    if "examples" in said:
+    if _json(said, "examples") is not None:
         words["examples"] = said["examples"]
     elif "examples" in ours and _format(schema) == _format(ours):
         words["examples"] = ours["examples"]
@@ -50,8 +50,8 @@ def _facts(schema: Schema, said: Schema, ours: Schema) -> list[str]:
     facts = []
     if _format(schema):
         facts.append(f"Format: {_format(schema)}.")
-    if "default" in said:
-        facts.append(f"Default: `{json.dumps(said['default'], default=str)}`.")
+    if _json(said, "default") is not None:
+        facts.append(f"Default: `{_json(said, 'default')}`.")
     since = re.search(_SINCE, ours.get("markdownDescription", ""))
     if since and _text(said, "description") is None:
         facts.append(f"Since: {since[1]}.")
@@ -62,6 +62,14 @@ def _format(schema: Schema) -> str | None:
     """Return the words for a text's format, which may stand in one of several alternatives."""
     alternatives = [schema, *schema.get("anyOf", ())]
     return next((one["x-format"] for one in alternatives if "x-format" in one), None)
+
+
+def _json(said: Schema, key: str) -> str | None:
+    """Return a value as JSON; None where there is none, or YAML made something else of it."""
+    try:
+        return json.dumps(said[key], allow_nan=False) if key in said else None
+    except (TypeError, ValueError):
+        return None
 
 
 def _text(said: Schema, key: str) -> str | None:
