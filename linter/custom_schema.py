@@ -16,6 +16,9 @@ from linter.schemagen.form import FormError, check_form, pin
 from linter.schemas import NAMES
 from linter.settings import ManifestSchema
 
+_MOST_SCHEMAS = 20_000
+"""More than "pmlint schema generate" ever writes, and compiled in a second."""
+
 
 class SchemaFileError(Exception):
     """A file that holds no schema to check manifests with; the message is one line."""
@@ -37,7 +40,9 @@ def load_manifest_schema(path: str) -> ManifestSchema:
         advice = "make one with pmlint schema generate"
         raise SchemaFileError(f"{path}: not a schema of this linter: {error}: {advice}") from error
     except RecursionError as error:
-        raise SchemaFileError(f"{path}: its definitions lead back to themselves") from error
+        raise SchemaFileError(
+            f"{path}: its definitions lead too deep, or back to themselves"
+        ) from error
 
 
 def _check_texts(document: dict[str, Any]) -> None:
@@ -46,6 +51,8 @@ def _check_texts(document: dict[str, Any]) -> None:
 
     waiting = [document, *document.get("$defs", {}).values()]
     for schema in waiting:
+        if len(waiting) > _MOST_SCHEMAS:
+            raise FormError(f"more than {_MOST_SCHEMAS} schemas in it")
         if not _is_pattern(schema.get("pattern", "")):
             raise FormError("a pattern can't be read")
         if not all(rule in RULES for rule in _texts(schema, "x-rules")):

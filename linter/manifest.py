@@ -66,6 +66,8 @@ class Manifest:
         self.document = document
         self.path = path
         self.envelope = envelope
+        # Several rules look at the same lists.
+        self._mappings: dict[tuple[str, ...], list[tuple[Path, dict[str, Any]]]] = {}
 
     def text(self, key: str) -> str | None:
         """Return a top-level text, None where it is absent or something else."""
@@ -86,15 +88,28 @@ class Manifest:
 
     def mappings(self, *path: str) -> list[tuple[Path, dict[str, Any]]]:
         """Return the mappings that are items of the list at a path, each with its own path."""
-        items = self.mapping(*path[:-1]).get(path[-1])
-        if not isinstance(items, list):
-            return []
-        return [((*path, i), item) for i, item in enumerate(items) if isinstance(item, dict)]
+        found = self._mappings.get(path)
+        if found is None:
+            items = self.mapping(*path[:-1]).get(path[-1])
+            found = self._mappings[path] = [
+                ((*path, i), item)
+                for i, item in enumerate(items if isinstance(items, list) else ())
+                if isinstance(item, dict)
+            ]
+        return found
 
     @cached_property
     def messages(self) -> list[tuple[Path, dict[str, Any]]]:
         """The messages with their paths, in order."""
         return self.mappings("messages")
+
+    @cached_property
+    def uses_tools(self) -> bool:
+        """Whether a message calls a tool or answers one."""
+        return any(
+            "tool_calls" in message or "tool_call_id" in message or message.get("role") == "tool"
+            for _, message in self.messages
+        )
 
     @cached_property
     def targets(self) -> list[tuple[Path, dict[str, Any]]]:

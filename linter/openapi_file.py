@@ -8,7 +8,7 @@ from typing import Any
 
 from linter.document import read
 from linter.document.encoding import decode
-from linter.files import Oversized, Unreadable
+from linter.files import STDIN, Oversized, Unreadable, read_stdin
 from linter.files import read as read_bytes
 from linter.settings import Limits
 from linter.source import Source
@@ -27,12 +27,16 @@ class OpenApiFileError(Exception):
 
 
 def read_openapi(path: str) -> list[Any]:
-    """Return the documents of a file, as data; a page may have several. Nothing is fetched."""
-    data = read_bytes(path, LIMITS.max_file_size_mb)
+    """Return the documents of a file, as data; a page may have several. Nothing is fetched.
+
+    ``-`` is standard input.
+    """
+    limit = LIMITS.max_file_size_mb
+    data = read_stdin(limit) if path == STDIN else read_bytes(path, limit)
     if isinstance(data, Unreadable):
         raise OpenApiFileError(f"can't be read: {data.reason}")
     if isinstance(data, Oversized):
-        raise OpenApiFileError(f"larger than {LIMITS.max_file_size_mb} MB, the limit for a file")
+        raise OpenApiFileError(f"larger than {limit} MB, the limit for a file")
     source, fault = decode(path, data)
     if fault is not None:
         line, column = source.position(fault.span.start)

@@ -22,7 +22,7 @@ _PLACEHOLDER = r"\{\{\s*[\w.-]+\s*\}\}"
 _PYTHON = {"True": "true", "False": "false", "None": "null"}
 _ADVICE = (
     ("Unterminated", "close the string that begins"),
-    ("Invalid control", "write \\n, \\r or \\t for the character"),
+    ("Invalid control", "write \\n, \\r or \\t for what stands"),
     ("Invalid", "write \\\\ for the backslash"),
     ("Expecting property", "write a key in double quotes"),
     ("Expecting value", "write a value"),

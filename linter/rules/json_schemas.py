@@ -93,7 +93,8 @@ def surely_strict(schema: dict[Any, Any], level: int = 1) -> bool:
     """Whether a sound schema of an object is closed and requires everything, all the way down."""
     properties = schema.get("properties")
     if properties is None:
-        return level > 1 and schema.get("type") != "object" and _plain(schema, level)
+        kind = schema.get("type", "")
+        return level > 1 and "object" not in kind and _plain(schema, level)
     required = schema.get("required", ())
     if schema.get("additionalProperties") is not False or len(required) != len(properties):
         return False

@@ -65,14 +65,6 @@ def blank_content(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
             yield Problem(path, f"{what} is only white space: write something, or remove it")
 
 
-def _uses_tools(manifest: Manifest) -> bool:
-    """Whether a message calls a tool, or answers one: the rest costs most prompts nothing."""
-    for _, message in manifest.messages:
-        if message.get("role") == "tool" or "tool_calls" in message or "tool_call_id" in message:
-            return True
-    return False
-
-
 @rule("orphan-tool-message", Severity.ERROR)
 def orphan_tool_message(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """A tool message answers no call that the assistant made in this exchange.
@@ -99,7 +91,7 @@ def orphan_tool_message(manifest: Manifest, _settings: Settings) -> Iterator[Pro
     How sure:
         Known from providers' answers; nothing before the provider looks at it.
     """
-    if _uses_tools(manifest):
+    if manifest.uses_tools:
         from linter.rules.conversation import orphans
 
         yield from orphans(manifest)
@@ -132,7 +124,7 @@ def unanswered_tool_call(manifest: Manifest, _settings: Settings) -> Iterator[Pr
     How sure:
         OpenAI and Anthropic refuse it. Some gateways and models let it pass, so it is a warning.
     """
-    if _uses_tools(manifest):
+    if manifest.uses_tools:
         from linter.rules.conversation import unanswered
 
         yield from unanswered(manifest)
@@ -165,7 +157,7 @@ def duplicate_tool_call(manifest: Manifest, _settings: Settings) -> Iterator[Pro
     How sure:
         Anthropic wants ids that are unique in a whole request. Others may look at one turn alone.
     """
-    if _uses_tools(manifest):
+    if manifest.uses_tools:
         from linter.rules.conversation import repeated
 
         yield from repeated(manifest)
@@ -198,7 +190,7 @@ def invalid_tool_arguments(manifest: Manifest, _settings: Settings) -> Iterator[
         Anthropic and Google get an object and so can't be sent anything else. Of the services
         that are compatible with OpenAI's some pass the text on.
     """
-    if _uses_tools(manifest):
+    if manifest.uses_tools:
         from linter.rules.calls import broken_arguments
 
         yield from broken_arguments(manifest)
@@ -231,7 +223,7 @@ def unknown_tool(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
         An inference: nothing refuses it. How the names of MCP tools look to the model is not
         documented, so a name that ends like a listed one is taken for it.
     """
-    if _uses_tools(manifest):
+    if manifest.uses_tools:
         from linter.rules.calls import unknown_tools
 
         yield from unknown_tools(manifest)

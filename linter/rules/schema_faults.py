@@ -159,6 +159,7 @@ def faults(schema: dict[str, Any]) -> Iterator[Fault]:
 
 
 def _value(kind: Kind, keyword: str, value: Any, path: Path, draft: str) -> Iterator[Fault]:
+    wanted = kind
     if isinstance(kind, Either):
         kind = kind.listed if isinstance(value, list) else kind.other
     if isinstance(kind, str) and "schema" in kind and isinstance(value, dict):
@@ -179,7 +180,7 @@ def _value(kind: Kind, keyword: str, value: Any, path: Path, draft: str) -> Iter
             if isinstance(name, str):
                 yield from _value(kind.to, keyword, inner, (*path, name), draft)
     elif not isinstance(kind, str) or not _fits(kind, value, draft):
-        yield Fault(path, keyword, kind, value)
+        yield Fault(path, keyword, wanted, value)
 
 
 def _fits(kind: str, value: Any, draft: str) -> bool:

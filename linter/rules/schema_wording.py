@@ -64,7 +64,7 @@ def describe(fault: Fault) -> str:
         return f"{_label(fault)} must be true, false or a schema, not {_what(value)}"
     if fault.kind == "schema" and not isinstance(value, list):
         return f"{_label(fault)} must be a schema: write a mapping, such as {_example(value)}"
-    if value == []:
+    if value == [] and isinstance(fault.kind, (Many, Either)):
         return f"{_label(fault)} must not be empty: list at least one"
     return f"{_label(fault)} must be {_words(fault.kind)}, not {_what(value)}"
 

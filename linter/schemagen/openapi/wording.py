@@ -66,10 +66,14 @@ def _format(schema: Schema) -> str | None:
 
 def _json(said: Schema, key: str) -> str | None:
     """Return a value as JSON; None where there is none, or YAML made something else of it."""
+    if key not in said:
+        return None
     try:
-        return json.dumps(said[key], allow_nan=False) if key in said else None
+        text = json.dumps(said[key], allow_nan=False)
     except (TypeError, ValueError):
         return None
+    # An example of a schema would read like a part of this one.
+    return None if '"$ref"' in text else text
 
 
 def _text(said: Schema, key: str) -> str | None:
