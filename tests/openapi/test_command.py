@@ -169,6 +169,9 @@ OTHERS: dict[str, Any] = {
     "rules that are a list": with_field({"type": "string", "x-rules": []}),
     "hints that are a list": schema(**{"x-hints": ["a"]}),
     "hints that are numbers": schema(**{"x-hints": {"a": 5}}),
+    "more than can be compiled in time": with_field(
+        {"type": "object", "properties": {str(i): {"type": "string"} for i in range(20_001)}}
+    ),
     "names too alike": with_field({"$ref": "#/$defs/own"}, own={"type": "object"}),
 }
 

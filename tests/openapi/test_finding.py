@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -159,6 +161,12 @@ def test_documents_are_read_from(folder: Path, name: str) -> None:
     file, text = FILES[name]
     (folder / file).write_bytes(text.encode())
     assert read_openapi(file) == [modern()]
+
+
+def test_standard_input_is_read_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = io.BytesIO(json.dumps(modern()).encode())
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(data))
+    assert read_openapi("-") == [modern()]
 
 
 def test_a_fence_may_be_indented(folder: Path) -> None:

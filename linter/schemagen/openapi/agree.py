@@ -86,7 +86,7 @@ def keep_scalar(schema: Schema, ours: Schema) -> Schema:
     rules = ours.get("x-rules", {})
     kept_rules = {}
     if "pattern" in kept and "pattern" in ours:
-        examples = [each for each in ours.get("examples", ()) if isinstance(each, str)]
+        examples = tuple(each for each in ours.get("examples", ()) if isinstance(each, str))
         if means_the_same(kept["pattern"], ours["pattern"], examples):
             kept["pattern"] = ours["pattern"]
     for keyword, rule in rules.items():

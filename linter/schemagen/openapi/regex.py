@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 _LINE = r"[^\n\r\u2028\u2029]"
 """What a dot means in the language of OpenAPI's patterns, which is that of JavaScript."""
@@ -42,7 +43,8 @@ def whole_text(pattern: str) -> str | None:
     return translated if _compiles(translated) else None
 
 
-def means_the_same(pattern: str, ours: str, examples: list[str]) -> bool:
+@cache
+def means_the_same(pattern: str, ours: str, examples: tuple[str, ...]) -> bool:
     """Whether two patterns for whole texts agree, as far as many a text can tell.
 
     A pattern that leaves the end of the text open is also taken for one that forgot to close it.
@@ -53,7 +55,7 @@ def means_the_same(pattern: str, ours: str, examples: list[str]) -> bool:
     )
 
 
-def _alike(pattern: str, ours: str, examples: list[str]) -> bool:
+def _alike(pattern: str, ours: str, examples: tuple[str, ...]) -> bool:
     if _may_run_away(pattern):
         return False
     matches, expected = re.compile(pattern).fullmatch, re.compile(ours).fullmatch
@@ -63,7 +65,7 @@ def _alike(pattern: str, ours: str, examples: list[str]) -> bool:
     return all(bool(matches(text)) == bool(expected(text)) for text in probes)
 
 
-def _probes(examples: list[str], lengths: Iterable[int]) -> Iterator[str]:
+def _probes(examples: tuple[str, ...], lengths: Iterable[int]) -> Iterator[str]:
     """Yield texts that tell formats apart: every character in every kind of place, every length."""
     stems = dict.fromkeys([*_SAMPLES, *examples])
     yield from stems
