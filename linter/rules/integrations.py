@@ -54,8 +54,7 @@ def mcp_no_tools(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
             continue
         from linter.rules.keys import misspelt
 
-        others = [key for key in server if key not in ("enable_all_tools", "tools")]
-        if not misspelt(others, "tools") and not misspelt(others, "enable_all_tools"):
+        if not misspelt(server, "tools") and not misspelt(server, "enable_all_tools"):
             yield Problem(
                 path,
                 "no tool of this MCP server is enabled: list some under tools, or set"

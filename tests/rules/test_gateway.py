@@ -98,6 +98,17 @@ def test_what_the_inventory_lacks(gateway: dict[str, tuple[str, ...]], expected:
             " write one that it has, or add this one to ml-repos",
         ),
         (
+            "ml_repo: suport",
+            {"ml_repos": tuple(f"repo-{i}" for i in range(8))},
+            'ML repo "suport" is not in the inventory of the gateway:'
+            " it has repo-0, repo-1, repo-2, repo-3, repo-4, repo-5, repo-6, repo-7",
+        ),
+        (
+            routing("", "b/x"),
+            {"targets": ("openai-main/*",)},
+            'target "b/x" is not in the inventory of the gateway: it has openai-main/*',
+        ),
+        (
             "ml_repo: support",
             {"ml_repos": ()},
             'ML repo "support" is not in the inventory of the gateway:'

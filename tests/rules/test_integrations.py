@@ -135,6 +135,7 @@ def test_insecure(url: str, name: str) -> None:
         *("http://[::ffff:10.0.0.1]/", "http://mcp", "http://mcp:8080/sse", "http://mcp-server/x"),
         *("http://nas.local", "http://mcp.corp.internal:80", "http://search.tools.svc"),
         *("http://search.tools.svc.cluster.local:8080/mcp", "http://a.internal./mcp"),
+        *("http://{{host}}.example.com/mcp", "http://${HOST}.example.com/mcp"),
         *("http://{{host}}/mcp", "http://${MCP_HOST}/mcp", "http://", "http:///mcp"),
         *("ftp://mcp.example.com", "HTTP://mcp.example.com", "mcp.example.com"),
     ],
@@ -174,6 +175,11 @@ def test_listed_twice() -> None:
     assert places("duplicate-entry", AGENTS) == ["/sub_agents/2/name"]
     [problem] = problems("duplicate-entry", AGENTS)
     assert problem.message == 'sub agent "a" is listed twice: remove one'
+
+
+def test_what_has_no_name_is_passed_over() -> None:
+    guarded = "guardrails: {input_guardrails: ['', 5, a, a]}"
+    assert places("duplicate-entry", guarded) == ["/guardrails/input_guardrails/3"]
 
 
 def test_servers_listed_twice() -> None:

@@ -285,6 +285,11 @@ def test_near_misses(text: str) -> None:
     ]
 
 
+def test_other_headers_do_not_hide_one() -> None:
+    snippet = "mcp_servers: [{headers: {5: x, X-A: 5, Authorization: Bearer hunter2}}]"
+    assert places(RULE, snippet) == ["/mcp_servers/0/headers/Authorization: hunter2"]
+
+
 def test_names_of_other_headers() -> None:
     assert places(RULE, header("X-Request-Id", "0123456789abcdef" * 2)) == []
     assert places(RULE, header("X-Author", "hunter2hunter2hunter2")) == []

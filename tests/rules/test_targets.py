@@ -35,6 +35,7 @@ GOLD_AGAIN = {"metadata_match": {"region": "eu", "tier": "gold"}}
         ([{"target": "a/x", "metadata_match": {}}, {"target": "a/x", "metadata_match": None}], [1]),
         ([{"target": "x"}, {"target": "x"}], [1]),
         ([{"target": "a/x"}, 5, {"target": "a/x"}], [2]),
+        ([{"target": ""}, {"target": "a/x"}, {}, {"target": "a/x"}], [3]),
     ],
 )
 def test_twice(targets: list[Any], expected: list[int]) -> None:
@@ -74,6 +75,7 @@ def test_not_twice(targets: list[Any]) -> None:
         ("", "the target is empty: write provider-account/model"),
         ("  ", "the target is empty: write provider-account/model"),
         ("a:b", 'target "a:b" has ":" for "/": write a/b'),
+        ("a:", 'target "a:" names no provider account: write provider-account/a:'),
         ("a:b:c", 'target "a:b:c" has ":" for "/": write a/b:c'),
         ("/gpt-4o", 'target "/gpt-4o" has no provider account: write provider-account/model'),
         ("openai/", 'target "openai/" has no model: write provider-account/model'),
