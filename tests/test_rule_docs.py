@@ -106,7 +106,7 @@ def test_prose_becomes_markdown() -> None:
 
 @pytest.mark.checkout
 def test_rules_with_a_check_have_firing_tests_and_near_misses(tmp_path: Path) -> None:
-    """Tests in tests/rules that ask a rule by itself are counted by what it answers."""
+    """The manifests that tests show to a rule by itself are counted by what it answers."""
     record = tmp_path / "asked.json"
     options = ["-q", "-n", "0", "-p", "no:cacheprovider", "-p", "tests.rules.recorder"]
     ran = subprocess.run(
@@ -125,8 +125,9 @@ def test_rules_with_a_check_have_firing_tests_and_near_misses(tmp_path: Path) ->
     silent: Counter[str] = Counter()
     for asked in json.loads(record.read_text("utf-8")).values():
         if len(asked) <= SEVERAL:
-            for name, answered in asked.items():
-                (firing if answered else silent)[name] += 1
+            for name, (found, nothing) in asked.items():
+                firing[name] += found
+                silent[name] += nothing
     checked = [name for name, rule in RULES.items() if rule.check is not None]
     few = {name for name in checked if min(firing[name], silent[name]) < ENOUGH}
     assert few == set()

@@ -1,7 +1,7 @@
 """A pytest plugin that writes down which rules the tests ask by themselves, and their answers.
 
 ``-p tests.rules.recorder`` writes, to the file that RECORD_RULES names, for each test the rules
-whose check it ran and whether that found anything.
+whose check it ran: in how many different manifests it found something, and in how many nothing.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from linter.rules import RULES
 from linter.rules.base import Check
 from linter.settings import Settings
 
-_asked: dict[str, dict[str, bool]] = {}
+_asked: dict[str, dict[str, dict[str, bool]]] = {}
 _test = ""
 
 
@@ -35,14 +35,21 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 def pytest_sessionfinish() -> None:
-    Path(os.environ["RECORD_RULES"]).write_text(json.dumps(_asked), "utf-8")
+    counts = {
+        test: {
+            name: [sum(answers.values()), len(answers) - sum(answers.values())]
+            for name, answers in rules.items()
+        }
+        for test, rules in _asked.items()
+    }
+    Path(os.environ["RECORD_RULES"]).write_text(json.dumps(counts), "utf-8")
 
 
 def _recording(name: str, check: Check) -> Check:
     def recorded(manifest: Manifest, settings: Settings) -> Iterator[Problem]:
         found = list(check(manifest, settings))
-        answers = _asked.setdefault(_test, {})
-        answers[name] = answers.get(name, False) or bool(found)
+        answers = _asked.setdefault(_test, {}).setdefault(name, {})
+        answers[manifest.document.source.text] = bool(found)
         return iter(found)
 
     return recorded

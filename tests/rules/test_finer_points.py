@@ -145,3 +145,10 @@ def test_a_stored_part_may_use_any_variable() -> None:
         assert places("unused-variable", prompt("", **more)) == []
     more = {"messages": [{"role": "user", "content": [{"type": "text", "text": "x"}]}]}
     assert places("unused-variable", prompt("", "a", **more)) == ["/variables/a@key"]
+
+
+def test_each_further_tool_of_a_name_is_told() -> None:
+    tools = [{"type": "function", "function": {"name": name}} for name in ("f", "g", "f", "f")]
+    found = problems("duplicate-tool", f"tools: {json.dumps(tools)}\n")
+    assert [problem.path for problem in found] == [("tools", i, "function", "name") for i in (2, 3)]
+    assert [note.path[1] for problem in found for note in problem.notes] == [0, 0]
