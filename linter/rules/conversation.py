@@ -119,7 +119,10 @@ def _is_answer(message: dict[str, Any]) -> bool:
 def _turn(path: Path, message: dict[str, Any]) -> Turn:
     listed = message.get("tool_calls")
     if listed is None:
-        return _SILENT if message.keys() <= _USUAL else Turn([], _calls_otherwise(message))
+        # Most messages have no other key, and then none of them has to be compared.
+        unusual = message.keys() - _USUAL
+        named_otherwise = "function_call" in unusual or misspelt(unusual, "tool_calls")
+        return Turn([], vague=named_otherwise) if unusual else _SILENT
     if not isinstance(listed, list):
         return Turn([], vague=True)
     calls = [
@@ -128,13 +131,6 @@ def _turn(path: Path, message: dict[str, Any]) -> Turn:
         if isinstance(call, dict) and isinstance(call.get("id"), str)
     ]
     return Turn(calls, len(calls) != len(listed))
-
-
-def _calls_otherwise(message: dict[str, Any]) -> bool:
-    """Whether a message without tool calls has them under another name."""
-    if "tool_calls" in message:
-        return False
-    return "function_call" in message or misspelt(message, "tool_calls")
 
 
 def _strays(pending: list[Call], waiting: dict[str, Call], missed: dict[str, Call]) -> list[Stray]:

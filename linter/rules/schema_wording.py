@@ -77,10 +77,7 @@ def _example(value: Any) -> str:
 def _label(fault: Fault) -> str:
     """Name a value by its keyword, or by the name that it has below the keyword."""
     path = fault.path[:-1] if fault.twice else fault.path
-    steps = [step for step in path if isinstance(step, str)]
-    name = steps[-1] if steps else fault.keyword
-    if not name:
-        return "the schema"
+    name = next(step for step in reversed(path) if isinstance(step, str))
     return f'"{short(name)}"' if path[-1] == name else f'an item of "{short(name)}"'
 
 

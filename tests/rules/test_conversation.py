@@ -212,6 +212,14 @@ def test_what_is_said_of_calls() -> None:
             ["/messages/0/tool_calls wrong-type"],
         ),
         ([calls("a", role="asistant"), answer("a"), USER], ["/messages/0/role invalid-choice"]),
+        (
+            [{**SAID, "tool_calls": None, "tool_cals": [1]}, answer("a")],
+            ["/messages/0/tool_cals unknown-field"],
+        ),
+        (
+            [calls("a", tool_call_id="b"), answer("a")],
+            ["/messages/0/tool_call_id unknown-field"],
+        ),
         (["Hello", answer("a")], ["/messages/0 wrong-type"]),
     ],
 )

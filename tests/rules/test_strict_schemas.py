@@ -38,6 +38,8 @@ def nested(levels: int) -> dict[str, Any]:
         closed(a={"type": "array", "items": {"type": "array", "items": {"type": "string"}}}),
         closed(a={"anyOf": [closed(), {"type": "null"}]}),
         closed(a={"$ref": "#/$defs/b"}) | {"$defs": {"b": closed(), "unused": an_object()}},
+        closed(a={"$ref": "#/definitions/b"})
+        | {"definitions": {"b": closed(), "unused": an_object()}},
         closed(a={"$ref": "#"}),
         {"$ref": "#/$defs/a", "$defs": {"a": closed()}},
         {"type": "array", "items": an_object()},
@@ -81,6 +83,11 @@ def test_a_tool_that_is_not_strict(value: Any) -> None:
             an_object(properties={"a": {}, "b": {}}),
             "strict mode wants objects closed and all properties required:"
             f' {CLOSE}, and add "a" and "b" to required',
+        ),
+        (
+            closed(**{f"p{i}": {} for i in range(8)}) | {"required": []},
+            'strict mode wants all properties required: add "p0", "p1", "p2", "p3", "p4", "p5",'
+            ' "p6" and "p7" to required',
         ),
         (
             closed(**{f"p{i}": {} for i in range(10)}) | {"required": []},
@@ -128,6 +135,10 @@ def test_not_strict(schema: Any, message: str) -> None:
         ({"$ref": "#/$defs/a", "$defs": {"a": an_object()}}, ["/$defs/a"]),
         (an_object(properties={}, items=an_object()), ["", "/items"]),
         (closed(a=an_object(), b=an_object()), ["/properties/a", "/properties/b"]),
+        (
+            closed(a={"$ref": "#/$defs/b"}, b={"$ref": "#"}, c=an_object()) | {"$defs": {"b": {}}},
+            ["/properties/c"],
+        ),
         (nested(11), ["/properties/inside" * 10]),
         (nested(12), ["/properties/inside" * 10]),
     ],

@@ -398,6 +398,18 @@ def test_the_root_refers_to_an_object(schema: Any) -> None:
     assert places(TOOL, tool(schema)) == []
 
 
+def test_a_root_without_a_type_may_have_properties() -> None:
+    assert places(TOOL, tool({"properties": {"a": {}}, "required": ["b"]})) == [
+        f"{BASE}@holder",
+        f"{BASE}/required/0",
+    ]
+    inside = {"a": an_object(properties={}, required=["b"])}
+    assert places(TOOL, tool({"anyOf": [{"properties": inside}]})) == [
+        f"{BASE}@holder",
+        f"{BASE}/anyOf/0/properties/a/required/0",
+    ]
+
+
 def test_an_answer_may_be_anything() -> None:
     anything: list[Any] = [{}, {"type": "array"}, {"anyOf": [{}]}, an_object(required=["a"])]
     for schema in anything:
@@ -433,6 +445,14 @@ def test_references_that_lead_nowhere(reference: str, advice: str) -> None:
     assert places(TOOL, tool(schema)) == [f"{BASE}/properties/a/items/$ref"]
     assert messages(schema) == [f'"{reference}" leads nowhere: {advice}']
     assert len(problems(ANSWER, answer(schema))) == 1
+
+
+def test_references_in_lists_of_items() -> None:
+    schema = {
+        "$schema": DRAFT.format(7),
+        **holding({"items": [{"$ref": "#/gone"}], "enum": [{"$ref": "#/no-reference"}]}),
+    }
+    assert places(TOOL, tool(schema)) == [f"{BASE}/properties/a/items/0/$ref"]
 
 
 def test_references_below_another_identity_are_not_judged() -> None:

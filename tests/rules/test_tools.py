@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -45,6 +48,8 @@ def test_names(name: Any) -> None:
         ("!?", "write such a name"),
         ("x " * 33, "write such a name"),
         ("x " * 32, f'write "{"x_" * 29}x…"'),
+        ("x" * 63 + " x", "write such a name"),
+        ("x" * 62 + " x", f'write "{"x" * 59}…"'),
     ],
 )
 def test_odd_names(name: str, said: str) -> None:
@@ -101,6 +106,20 @@ def test_names_are_given_twice() -> None:
     for problem in problems(TWICE, snippet):
         assert problem.message == 'tool "a" is declared twice: rename one, or remove it'
         assert problem.notes == (Note(("tools", 0, "function", "name"), "first declared here"),)
+
+
+def test_names_with_a_tool_without_one_between_them() -> None:
+    functions = [None, {"name": "a"}, 5, {}, {"name": "a"}]
+    assert places(TWICE, declared(*functions)) == ["/tools/4/function/name"]
+
+
+def test_tools_without_parameters_before_one_that_has_some() -> None:
+    broken = {"name": "b", "parameters": {"type": "array"}, "strict": True}
+    snippet = declared({"name": "a"}, {"name": "c", "parameters": {"type": "object"}}, broken)
+    assert places("tool-parameters", snippet) == ["/tools/2/function/parameters/type"]
+    opened = {**broken, "parameters": {"type": "object"}}
+    snippet = declared({"name": "a", "strict": True}, opened)
+    assert places("strict-schema", snippet) == ["/tools/1/function/parameters"]
 
 
 @pytest.mark.parametrize(
@@ -195,3 +214,57 @@ def test_nobody_asks_for_json(snippet: str) -> None:
 )
 def test_json_is_asked_for(snippet: str) -> None:
     assert places(JSON_MODE, snippet) == []
+
+
+CLEAN = {
+    "type": "chat_prompt",
+    "name": "greeting",
+    "ml_repo": "support",
+    "metadata": {},
+    "messages": [
+        {"role": "user", "content": "Hello"},
+        {
+            "role": "assistant",
+            "tool_calls": [
+                {"id": "a", "type": "function", "function": {"name": "f", "arguments": "{}"}}
+            ],
+        },
+        {"role": "tool", "tool_call_id": "a", "content": "x"},
+    ],
+    "tools": [
+        {
+            "type": "function",
+            "function": {
+                "name": "f",
+                "description": "x",
+                "strict": True,
+                "parameters": {
+                    "type": "object",
+                    "properties": {"a": {"type": ["string", "null"], "enum": ["b", None]}},
+                    "required": ["a"],
+                    "additionalProperties": False,
+                },
+            },
+        }
+    ],
+}
+
+
+def test_tools_in_order_load_nothing_that_only_findings_need(tmp_path: Path) -> None:
+    (tmp_path / "clean.json").write_text(json.dumps(CLEAN))
+    code = (
+        "import sys\n"
+        "from linter.engine import lint_bytes\n"
+        "from linter.settings import Settings\n"
+        "result = lint_bytes('clean.json', open('clean.json', 'rb').read(), Settings())\n"
+        "assert result.manifests and not result.findings\n"
+        "print(*sorted(sys.modules))"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    loaded = set(ran.stdout.split())
+    assert "linter.rules.tools" in loaded
+    late = ("schema_faults", "schema_wording", "strict_schemas", "tool_schemas", "tool_wording")
+    assert loaded & {f"linter.rules.{name}" for name in late} == set()
+    assert "jsonschema" not in loaded
