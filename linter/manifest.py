@@ -139,19 +139,24 @@ class Manifest:
         return texts
 
     @cached_property
-    def plain_uses(self) -> set[str] | None:
-        """The names that placeholders use; None where any brace is not part of a placeholder.
+    def uses(self) -> tuple[list[str], bool]:
+        """The names in all placeholders, and whether every opening brace is part of one.
 
-        Nearly every manifest has such names, and then nobody needs to know where they stand.
+        Nearly every manifest has no other braces, and then nobody needs to know where they stand.
         """
-        names: set[str] = set()
+        names: list[str] = []
+        braces = 0
         for _, text in self.rendered_texts:
             if "{" in text:
-                found = re.findall(PLACEHOLDER, text)
-                if text.count("{") != 2 * len(found):
-                    return None
-                names.update(found)
-        return names
+                names += re.findall(PLACEHOLDER, text)
+                braces += text.count("{")
+        return names, braces == 2 * len(names)
+
+    @cached_property
+    def plain_uses(self) -> set[str] | None:
+        """The names that placeholders use; None where any brace is not part of a placeholder."""
+        names, plain = self.uses
+        return set(names) if plain else None
 
     @cached_property
     def placeholders(self) -> list[tuple[Path, str, list[Placeholder]]]:

@@ -27,8 +27,7 @@ def mentions(manifest: Manifest) -> bool:
     text = manifest.document.source.text
     if "\\" in text and re.search(_ESCAPED_BRACE, text):
         return True
-    rendered = [text for _, text in manifest.rendered_texts if "{" in text]
-    return len(re.findall(PLACEHOLDER, text)) != len(re.findall(PLACEHOLDER, "\0".join(rendered)))
+    return len(re.findall(PLACEHOLDER, text)) != len(manifest.uses[0])
 
 
 def problems(manifest: Manifest) -> Iterator[Problem]:
