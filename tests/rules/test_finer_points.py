@@ -152,3 +152,19 @@ def test_each_further_tool_of_a_name_is_told() -> None:
     found = problems("duplicate-tool", f"tools: {json.dumps(tools)}\n")
     assert [problem.path for problem in found] == [("tools", i, "function", "name") for i in (2, 3)]
     assert [note.path[1] for problem in found for note in problem.notes] == [0, 0]
+
+
+@pytest.mark.parametrize("rule", ["duplicate-tool", "tool-parameters"])
+def test_a_tool_without_what_is_looked_for_hides_none_behind_it(rule: str) -> None:
+    fault = {"name": "f", "parameters": {"type": "list"}}
+    functions = [{"description": "x"}, {"name": "f"}, fault]
+    tools = [{"type": "function", "function": function} for function in functions]
+    [problem] = problems(rule, f"tools: {json.dumps(tools)}\n")
+    assert problem.path[:2] == ("tools", 2)
+
+
+@pytest.mark.parametrize("char", "\n\r\u2028\u2029")
+def test_a_leading_line_break_is_left_to_the_schema(char: str) -> None:
+    for role, expected in (("user", []), ("assistant", ["/messages/0/content"])):
+        snippet = f"messages: {json.dumps([{'role': role, 'content': char + ' '}])}\n"
+        assert places("blank-content", snippet) == expected
