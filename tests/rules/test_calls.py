@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from linter.finding import Note
+from linter.rules import calls
 from tests.rules.manifests import places, problems
 
 ARGUMENTS = "invalid-tool-arguments"
@@ -144,6 +145,13 @@ def test_many_tools_are_not_listed() -> None:
         [problem] = problems(UNKNOWN, snippet)
         assert problem.message.partition(": ")[2].startswith(advice)
         assert (" or call " in problem.message) is (count == 8)
+
+
+def test_only_so_many_names_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(calls, "_MOST_COMPARED", 4)
+    snippet = named("onne", "twoo", "onee", tools=tools("one", "two"))
+    messages = [problem.message for problem in problems(UNKNOWN, snippet)]
+    assert ["did you mean" in message for message in messages] == [True, True, False]
 
 
 def test_a_name_is_told_of_once() -> None:

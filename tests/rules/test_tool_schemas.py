@@ -9,7 +9,7 @@ import pytest
 
 from linter.engine import lint
 from linter.finding import At, Note
-from linter.rules import tool_schemas
+from linter.rules import schema_refs, tool_schemas
 from linter.settings import Settings
 from linter.source import Source
 from tests.rules.manifests import complete, places, problems
@@ -552,10 +552,21 @@ def test_a_fault_is_told_once() -> None:
 
 
 def test_huge_schemas_are_not_searched_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
-    schema = an_object(properties={"a": {}}, required=["b"], allOf=[{}, {}])
+    schema = an_object(properties={"a": {}}, required=["b"], allOf=[{}, {"$ref": "#"}])
+    monkeypatch.setattr(tool_schemas, "_MOST_LOOKS", 3)
     assert places(TOOL, tool(schema)) == [f"{BASE}/required/0"]
     monkeypatch.setattr(tool_schemas, "_MOST_LOOKS", 2)
     assert places(TOOL, tool(schema)) == []
+
+
+def test_only_so_many_names_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    schema = an_object(properties={"one": {}, "two": {}}, required=["onne", "twoo"])
+    monkeypatch.setattr(tool_schemas, "_MOST_COMPARED", 2)
+    assert ["did you mean" in message for message in messages(schema)] == [True, False]
+    references = {"a": {"$ref": "#/$defs/onne"}, "b": {"$ref": "#/$defs/twoo"}}
+    schema = an_object(properties=references, **{"$defs": {"one": {}, "two": {}}})
+    monkeypatch.setattr(schema_refs, "_MOST_COMPARED", 2)
+    assert ["did you mean" in message for message in messages(schema)] == [False, True]
 
 
 @pytest.mark.parametrize(
