@@ -55,6 +55,9 @@ class Conversation(NamedTuple):
     repeated: list[tuple[Call, Call]]
 
 
+_NOTHING = Conversation([], [], [])
+
+
 class Turn(NamedTuple):
     """The calls of a message; ``vague`` says that there may be more, whose ids are not known."""
 
@@ -68,11 +71,18 @@ _USUAL = frozenset(("role", "content", "name", "tool_calls"))
 
 @lru_cache(maxsize=1)
 def conversation(manifest: Manifest) -> Conversation:
-    """Walk over the turns once; the last manifest is kept, for several rules ask about it."""
-    found = Conversation([], [], [])
+    """Return what does not fit; that of the last manifest is kept, for several rules ask."""
     items = manifest.value.get("messages")
     if not isinstance(items, list) or len(items) != len(manifest.messages):
-        return found
+        return _NOTHING
+    if is_in_order([message for _, message in manifest.messages]):
+        return _NOTHING
+    return walk(manifest)
+
+
+def walk(manifest: Manifest) -> Conversation:
+    """Find what does not fit together, turn by turn."""
+    found = Conversation([], [], [])
     first: dict[str, Call] = {}
     missed: dict[str, Call] = {}
     made: set[str] = set()
@@ -107,6 +117,35 @@ def conversation(manifest: Manifest) -> Conversation:
     found.strays.extend(_strays(pending, waiting, missed))
     late = {stray.late for stray in found.strays}
     return found._replace(unanswered=[each for each in found.unanswered if each[0] not in late])
+
+
+def is_in_order(messages: list[dict[str, Any]]) -> bool:
+    """Whether every call has an id of its own and is answered in its exchange: a quick look.
+
+    What is in order here gives nothing in the walk; anything unusual is left to that.
+    """
+    known: set[str] = set()
+    waiting: set[str] = set()
+    for message in messages:
+        role = message.get("role")
+        if role == "tool":
+            answered = message.get("tool_call_id")
+            if "tool_calls" in message or not isinstance(answered, str) or answered not in waiting:
+                return False
+            waiting.remove(answered)
+            continue
+        if waiting or not message.keys() <= _USUAL:
+            return False
+        listed = message.get("tool_calls")
+        if listed is not None and not isinstance(listed, list):
+            return False
+        for call in listed or ():
+            made = call.get("id") if isinstance(call, dict) else None
+            if not isinstance(made, str) or made in known or role != "assistant":
+                return False
+            known.add(made)
+            waiting.add(made)
+    return True
 
 
 def _is_answer(message: dict[str, Any]) -> bool:
