@@ -566,7 +566,7 @@ def test_only_so_many_names_are_compared(monkeypatch: pytest.MonkeyPatch) -> Non
     references = {"a": {"$ref": "#/$defs/onne"}, "b": {"$ref": "#/$defs/twoo"}}
     schema = an_object(properties=references, **{"$defs": {"one": {}, "two": {}}})
     monkeypatch.setattr(schema_refs, "_MOST_COMPARED", 2)
-    assert ["did you mean" in message for message in messages(schema)] == [False, True]
+    assert sum("did you mean" in message for message in messages(schema)) == 1
 
 
 @pytest.mark.parametrize(
