@@ -1,7 +1,7 @@
 """The quick look at a JSON Schema: whether it is surely in order, in any draft that may be meant.
 
-"No" is no verdict: it only means that the slow look of ``schema_faults``, ``tool_schemas`` and
-``strict_schemas`` is worth its import.
+"No" is no verdict: it only means that the slow look of ``tool_schemas`` or ``strict_schemas`` is
+worth its import.
 """
 
 from __future__ import annotations
@@ -22,6 +22,10 @@ _KINDS = {
     **{key: key for key in ("type", "properties", "required", "items", "enum")},
     "additionalProperties": "additionalProperties",
 }
+
+
+_WITHOUT_PARTS = frozenset(_KINDS) - {"allOf", "anyOf"}
+"""Keywords that bring in no other schema but those of properties and items."""
 
 
 def surely_sound(schema: dict[Any, Any]) -> bool:
@@ -89,22 +93,24 @@ def _all_there(required: Any, properties: Any) -> bool:
     return len(required) < 2 or len(set(required)) == len(required)
 
 
-def surely_strict(schema: dict[Any, Any], level: int = 1) -> bool:
-    """Whether a sound schema of an object is closed and requires everything, all the way down."""
+def surely_strict(schema: Any, level: int = 1) -> bool:
+    """Whether a schema of an object is closed and requires everything, all the way down.
+
+    How many properties are required is enough to know here: another rule sees to their names.
+    """
+    if schema.__class__ is not dict or not schema.keys() <= _WITHOUT_PARTS:
+        return False
+    if "items" in schema and not surely_strict(schema["items"], level + 1):
+        return False
     properties = schema.get("properties")
     if properties is None:
-        kind = schema.get("type", "")
-        return level > 1 and "object" not in kind and _plain(schema, level)
-    required = schema.get("required", ())
-    if schema.get("additionalProperties") is not False or len(required) != len(properties):
+        kind = schema.get("type")
+        return (
+            level > 1 and kind != "object" and (kind.__class__ is not list or "object" not in kind)
+        )
+    if schema.get("additionalProperties") is not False or properties.__class__ is not dict:
         return False
-    if level > MOST_LEVELS or not _plain(schema, level):
+    required = schema.get("required")
+    if required.__class__ is not list or len(required) != len(properties) or level > MOST_LEVELS:
         return False
     return all(surely_strict(inner, level + 1) for inner in properties.values())
-
-
-def _plain(schema: dict[Any, Any], level: int) -> bool:
-    """Whether there is nothing but a list's items to go down to beside the properties."""
-    if "anyOf" in schema or "allOf" in schema:
-        return False
-    return "items" not in schema or surely_strict(schema["items"], level + 1)
