@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
@@ -24,18 +25,19 @@ class JsonDocument(Document):
         self._limits = limits
         self._repeats = repeats
         self._spellings: dict[Span, Spelling] = {}
+        self._entries: dict[Span, dict[str, tuple[Span, JsonNode]]] = {}
 
     @cached_property
     def _root(self) -> JsonNode:
-        limits = self._limits
-        return Scanner(self.source.text, limits.max_depth, limits.max_nodes).scan()
+        # What has been read keeps the limits; the scanner counts keys, too.
+        return Scanner(self.source.text, self._limits.max_depth, sys.maxsize).scan()
 
     def span(self, path: Path, at: At = At.VALUE, chars: tuple[int, int] | None = None) -> Span:
         """Return where an entry stands; see Document."""
         key: Span | None = None
         node = self._root
         for step in path:
-            entry = _entry(node, step)
+            entry = self._entry(node, step)
             if entry is None:
                 at, chars = At.VALUE if at is At.KEY else at, None
                 break
@@ -49,6 +51,14 @@ class JsonDocument(Document):
                 self._spellings[node.span] = spell(self.source.text, node.span)
             return self._spellings[node.span].span(*chars) or node.span
         return node.span
+
+    def _entry(self, node: JsonNode, step: str | int) -> tuple[Span | None, JsonNode] | None:
+        """Return the key's span and the value of an entry; of a repeated key the last counts."""
+        if isinstance(step, int):
+            return (None, node.items[step]) if step < len(node.items) else None
+        if node.span not in self._entries:
+            self._entries[node.span] = {name: (span, value) for name, span, value in node.pairs}
+        return self._entries[node.span].get(step)
 
     def written(self, path: Path) -> str | None:  # noqa: ARG002
         """JSON has no unquoted text."""
@@ -79,10 +89,3 @@ class JsonDocument(Document):
             yield from self._duplicates(value, (*path, name))
         for i, item in enumerate(node.items):
             yield from self._duplicates(item, (*path, i))
-
-
-def _entry(node: JsonNode, step: str | int) -> tuple[Span | None, JsonNode] | None:
-    """Return the key's span and the value of an entry; of a repeated key the last counts."""
-    if isinstance(step, int):
-        return (None, node.items[step]) if step < len(node.items) else None
-    return next(((span, value) for name, span, value in reversed(node.pairs) if name == step), None)

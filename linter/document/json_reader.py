@@ -66,7 +66,7 @@ def _check_depth(text: str, value: Any, limits: Limits) -> None:
 def _check_limits(text: str, limits: Limits) -> None:
     """Raise JsonError where brackets nest deeper than allowed, without building anything."""
     depth = count = 0
-    for match in re.finditer(r'"(?:[^"\\]|\\.)*"|[\[{\]},]', text, re.S):
+    for match in re.finditer(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[{\]},]', text, re.S):
         char = match.group()
         if char in ("[", "{"):
             depth += 1

@@ -28,6 +28,7 @@ class YamlDocument(Document):
         # Looking up keys later may build more; what counts is what the value took.
         self._refused = builder.refused
         self._odd = builder.odd
+        self._entries: dict[int, dict[str, tuple[Node, Node]]] = {}
 
     @cached_property
     def spans(self) -> Spans:
@@ -122,9 +123,7 @@ class YamlDocument(Document):
         """Return the key and value nodes of an entry; of a repeated key the last counts."""
         if isinstance(node, MappingNode):
             if isinstance(step, str):
-                for key, value in reversed(node.value):
-                    if key.value == step:
-                        return key, value
+                return self._entries_of(node).get(step)
             for key, value in reversed(node.value):
                 # A number may be written in many ways.
                 if isinstance(key, ScalarNode) and self._builder.key(key) == step:
@@ -132,6 +131,17 @@ class YamlDocument(Document):
         elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
             return None, node.value[step]
         return None
+
+    def _entries_of(self, node: MappingNode) -> dict[str, tuple[Node, Node]]:
+        """Return a mapping's pairs by the text of their keys, for many findings ask for many."""
+        known = self._entries.get(id(node))
+        if known is None:
+            known = self._entries[id(node)] = {
+                key.value: (key, value)
+                for key, value in node.value
+                if isinstance(key, ScalarNode) and isinstance(self._builder.key(key), str)
+            }
+        return known
 
     def _value_at(self, path: Path) -> Any:
         value = self.value
