@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from linter.document import Document, Fault
-from linter.finding import Finding, Path, Problem, Related, Severity, json_pointer
+from linter.finding import SEVERITIES, Finding, Path, Problem, Related, Severity, json_pointer
 from linter.rules import RULES
 from linter.rules.base import Rule
 from linter.settings import Settings
@@ -99,5 +99,5 @@ def fails(findings: Iterable[Finding], fail_on: Severity | None) -> bool:
     """Whether any finding is at or above the severity that makes a run fail."""
     if fail_on is None:
         return False
-    ranks = [Severity.INFO, Severity.WARNING, Severity.ERROR]
-    return any(ranks.index(finding.severity) >= ranks.index(fail_on) for finding in findings)
+    failing = SEVERITIES[SEVERITIES.index(fail_on) :]
+    return any(finding.severity in failing for finding in findings)

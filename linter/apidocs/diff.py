@@ -130,10 +130,6 @@ class _Comparison:
             yield from _below(VALUE, self.places(values, others))
 
 
-def _identity(place: Place) -> list[int]:
-    return [id(leaf.schema) for leaf in place.leaves]
-
-
 def _items(place: Place) -> Place | None:
     """Return the place of a list's items; None where no list may stand."""
     if not any(leaf.kind == "array" for leaf in place.leaves):

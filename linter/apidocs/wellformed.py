@@ -85,10 +85,6 @@ def _is_object(value: Any) -> bool:
     return isinstance(value, dict)
 
 
-def _is_schema_or_boolean(value: Any) -> bool:
-    return isinstance(value, (bool, dict))
-
-
 _WANTED: dict[str, tuple[Callable[[Any], bool], str]] = {
     "type": (_is_type, f"one of {', '.join(TYPES)}, or a list of them"),
     "const": (_is_scalar, "a scalar"),

@@ -8,7 +8,6 @@ from typing import TypeAlias
 from linter.finding import Severity
 
 BOLD = "1"
-DIM = "2"
 BLUE = "1;34"
 YELLOW = "1;33"
 RED = "1;31"
