@@ -72,6 +72,25 @@ class Related(NamedTuple):
     message: str
 
 
+class Edit(NamedTuple):
+    """A stretch of a file and the text to put in its place; an empty stretch is an insertion."""
+
+    place: Place
+    text: str
+
+
+class Fix(NamedTuple):
+    """How to mend a finding mechanically, in edits of its own file that do not overlap.
+
+    ``message`` is an order, such as ``quote the value``. A fix is safe if what ``tfy apply``
+    sends changes only as the finding says is right, and nobody could have meant the other.
+    """
+
+    message: str
+    edits: tuple[Edit, ...]
+    safe: bool
+
+
 class Finding(NamedTuple):
     """A problem with its place, rule and severity: what reports show.
 
@@ -89,6 +108,7 @@ class Finding(NamedTuple):
     help: str | None = None
     url: str | None = None
     related: tuple[Related, ...] = ()
+    fix: Fix | None = None
 
 
 def json_pointer(path: Path) -> str:

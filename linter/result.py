@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from linter.finding import Finding, Path, Severity
 from linter.source import Source
@@ -22,6 +22,14 @@ class NamedPrompt(NamedTuple):
     ml_repo: str | None
 
 
+class Suppressed(NamedTuple):
+    """A finding that is not reported, how it was silenced, and the reason given, if any."""
+
+    finding: Finding
+    how: Literal["comment", "baseline"]
+    reason: str | None = None
+
+
 class FileResult(NamedTuple):
     """What linting one file gave.
 
@@ -35,12 +43,15 @@ class FileResult(NamedTuple):
     findings: list[Finding]
     manifests: int
     skipped: bool
-    suppressed: int = 0
+    suppressed: tuple[Suppressed, ...] = ()
     prompts: tuple[NamedPrompt, ...] = ()
 
 
 class Summary(NamedTuple):
-    """The counts of a run; ``affected`` counts the files with findings."""
+    """The counts of a run.
+
+    ``fixable`` counts the findings with a safe fix, ``affected`` the files with findings.
+    """
 
     files: int
     manifests: int
@@ -55,16 +66,17 @@ class Summary(NamedTuple):
 
 def summarize(results: Iterable[FileResult]) -> Summary:
     """Add up the results of a run."""
-    files = manifests = skipped = suppressed = affected = 0
+    files = manifests = skipped = suppressed = fixable = affected = 0
     found = dict.fromkeys(Severity, 0)
     for result in results:
         files += 1
         manifests += result.manifests
         skipped += result.skipped
-        suppressed += result.suppressed
+        suppressed += len(result.suppressed)
         affected += bool(result.findings)
         for finding in result.findings:
             found[finding.severity] += 1
+            fixable += finding.fix is not None and finding.fix.safe
     return Summary(
         files=files,
         manifests=manifests,
@@ -73,5 +85,6 @@ def summarize(results: Iterable[FileResult]) -> Summary:
         warnings=found[Severity.WARNING],
         infos=found[Severity.INFO],
         suppressed=suppressed,
+        fixable=fixable,
         affected=affected,
     )

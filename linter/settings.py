@@ -17,6 +17,8 @@ class Limits(NamedTuple):
     max_file_size_mb: int = 16
     max_depth: int = 100
     max_nodes: int = 300_000
+    max_findings: int = 1_000
+    """Of a file, in the reports for terminals; those for programs hold all."""
 
 
 class Gateway(NamedTuple):
@@ -41,10 +43,14 @@ class ManifestSchema:
 
 
 class Settings(NamedTuple):
-    """The settings in force. ``select`` empty means every rule that is on by default.
+    """The settings in force for a file. ``select`` empty means every rule that is on by default.
 
-    ``fail_on`` is the mildest severity that makes a run fail; None: nothing does.
-    ``schema`` None stands for the shipped one.
+    ``severities`` are pairs of a rule's name and the severity that replaces its own. ``fail_on``
+    is the mildest severity that makes a run fail; None: nothing does. ``schema`` None stands for
+    the shipped one. A text that one of ``template_patterns`` (regular expressions) matches in
+    whole is filled in later by another program, so nothing is known of it. ``known_fields`` are
+    paths of keys to accept, such as ``routing_config.load_balance_targets[].region``.
+    ``assume_prompt`` makes every document of the file count as a manifest.
     """
 
     select: frozenset[str] = frozenset()
@@ -53,3 +59,7 @@ class Settings(NamedTuple):
     limits: Limits = Limits()
     gateway: Gateway = Gateway()
     schema: ManifestSchema | None = None
+    severities: tuple[tuple[str, Severity], ...] = ()
+    template_patterns: tuple[str, ...] = ()
+    known_fields: tuple[str, ...] = ()
+    assume_prompt: bool = False

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from linter.finding import Finding, Place
+from linter.finding import Finding, Fix, Place
 from linter.report.base import Options
 from linter.result import FileResult, summarize
 
@@ -43,7 +43,15 @@ def _finding(finding: Finding) -> dict[str, Any]:
             {"file": other.file, **_place(other.place), "message": other.message}
             for other in finding.related
         ],
-        "fix": None,
+        "fix": None if finding.fix is None else _fix(finding.fix),
+    }
+
+
+def _fix(fix: Fix) -> dict[str, Any]:
+    return {
+        "applicability": "safe" if fix.safe else "unsafe",
+        "message": fix.message,
+        "edits": [{**_place(edit.place), "text": edit.text} for edit in fix.edits],
     }
 
 

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from linter.finding import Place, Related, Severity
+from linter.finding import Edit, Fix, Place, Related, Severity
 from linter.report import render
-from linter.result import FileResult
+from linter.result import FileResult, Suppressed
 from tests.report.samples import (
     clean,
     file_result,
@@ -64,7 +64,8 @@ def test_counts() -> None:
     findings = [
         finding(place, severity=level) for place, level in zip(places, Severity, strict=True)
     ]
-    result = file_result(source, *findings)._replace(suppressed=4)
+    silenced = Suppressed(findings[0], "baseline")
+    result = file_result(source, *findings)._replace(suppressed=(silenced,) * 4)
     assert load(result, clean(), skipped(), unreadable())["summary"] == {
         "files": 4,
         "manifests": 2,
@@ -103,3 +104,18 @@ def test_a_line_for_each_finding() -> None:
     source, places = marked("⟦a⟧⟦b⟧\n")
     lines = report(file_result(source, *map(finding, places))).splitlines()
     assert len([line for line in lines if '"rule"' in line]) == 2
+
+
+def test_a_fix_with_its_edits() -> None:
+    source, (place,) = marked("status: ⟦429⟧\n")
+    quote = Fix("quote the value", (Edit(place, '"429"'),), safe=True)
+    mended = load(file_result(source, finding(place)._replace(fix=quote)))
+    assert mended["findings"][0]["fix"] == {
+        "applicability": "safe",
+        "message": "quote the value",
+        "edits": [{"line": 1, "column": 9, "end_line": 1, "end_column": 12, "text": '"429"'}],
+    }
+    assert mended["summary"]["fixable"] == 1
+    risky = load(file_result(source, finding(place)._replace(fix=quote._replace(safe=False))))
+    assert risky["findings"][0]["fix"]["applicability"] == "unsafe"
+    assert risky["summary"]["fixable"] == 0

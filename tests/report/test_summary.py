@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from linter.report.summary import summary_line
-from linter.result import Summary, summarize
+from linter.result import Summary, Suppressed, summarize
 from tests.report.samples import clean, one_finding, skipped, unreadable
 
 NOTHING = Summary(0, 0, 0, 0, 0, 0, 0)
@@ -45,7 +45,9 @@ def test_colours() -> None:
 
 
 def test_results_are_added_up() -> None:
-    results = [clean(), skipped(), unreadable(), one_finding("⟦a⟧: 1\n")._replace(suppressed=2)]
+    result = one_finding("⟦a⟧: 1\n")
+    silenced = Suppressed(result.findings[0], "comment")
+    results = [clean(), skipped(), unreadable(), result._replace(suppressed=(silenced, silenced))]
     assert summarize(results) == NOTHING._replace(
         files=4, manifests=2, skipped=1, errors=2, suppressed=2, affected=2
     )
