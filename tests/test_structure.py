@@ -27,6 +27,7 @@ ROOMS = (
     "conformance",
     "rules",
     "result",
+    "fingerprint",
     "files",
     "settle",
     "across",
@@ -62,7 +63,8 @@ MAY_KNOW = {
         *("credentials", "finding", "manifest", "nearest", "placeholders", "settings", "source"),
     },
     "result": {"finding", "source"},
-    "report": {"credentials", "finding", "result", "source"},
+    "fingerprint": {"credentials", "finding", "source"},
+    "report": {"credentials", "finding", "fingerprint", "result", "source"},
     "apidocs": {
         *("document", "files", "finding", "manifest", "output", "report", "schemas", "settings"),
         *("source", "trouble"),
