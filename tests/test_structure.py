@@ -17,6 +17,7 @@ PACKAGE = Path(linter.__file__).parent
 ROOMS = (
     "finding",
     "nearest",
+    "globs",
     "placeholders",
     "credentials",
     "source",
@@ -53,6 +54,7 @@ ROOMS = (
 MAY_KNOW = {
     "finding": set[str](),
     "nearest": set[str](),
+    "globs": set[str](),
     "placeholders": set[str](),
     "credentials": set[str](),
     "source": {"finding"},
@@ -181,9 +183,10 @@ def test_the_schema_generator_stands_apart() -> None:
 
 
 @pytest.mark.parametrize("module", MODULES)
-def test_only_two_libraries_are_used(module: str) -> None:
+def test_only_the_libraries_that_the_package_names_are_used(module: str) -> None:
     names = {name.split(".")[0] for _, name in imports(module)}
-    allowed = {"click", "yaml", "linter", "__future__"} | sys.stdlib_module_names
+    allowed = {"click", "pathspec", "tomli", "tomllib", "yaml", "linter", "__future__"}
+    allowed |= sys.stdlib_module_names
     assert names <= allowed
 
 
@@ -194,6 +197,8 @@ def test_libraries_stay_in_their_rooms(module: str) -> None:
         assert room(module) in ("arguments", "schema_commands", "cli")
     if "yaml" in names:
         assert module.startswith("linter.document.yaml_")
+    if "pathspec" in names:
+        assert room(module) == "globs"
 
 
 @pytest.mark.parametrize("module", MODULES)

@@ -1,0 +1,34 @@
+"""Globs as .gitignore has them, matched against paths below the folder that they are relative to.
+
+The library behind them takes longer to load than most runs take, so it is loaded with the first
+glob and never without one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+
+@cache
+def matcher(patterns: tuple[str, ...]) -> Callable[[str], bool]:
+    """Return what says whether a path matches; of several patterns the last one that fits decides.
+
+    Paths are relative, with ``/`` between their parts; that of a folder ends with ``/``.
+    """
+    if not patterns:
+        return lambda _: False
+    from pathspec import GitIgnoreSpec
+
+    return GitIgnoreSpec.from_lines(patterns).match_file
+
+
+def can_match(pattern: str) -> bool:
+    """Whether a pattern can match anything: not a blank, a comment, or one that means nothing."""
+    from pathspec import GitIgnoreSpec
+
+    try:
+        [compiled] = GitIgnoreSpec.from_lines([pattern]).patterns
+    except ValueError:
+        return False
+    return compiled.include is not None
