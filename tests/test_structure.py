@@ -30,6 +30,7 @@ ROOMS = (
     "result",
     "fingerprint",
     "files",
+    "rewrite",
     "settle",
     "across",
     "engine",
@@ -67,6 +68,7 @@ MAY_KNOW = {
     "result": {"finding", "source"},
     "fingerprint": {"credentials", "finding", "source"},
     "report": {"credentials", "finding", "fingerprint", "result", "source"},
+    "rewrite": set[str](),
     "apidocs": {
         *("document", "files", "finding", "manifest", "output", "report", "schemas", "settings"),
         *("source", "trouble"),
