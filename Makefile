@@ -23,6 +23,7 @@ types: $(VENV)/.installed
 drift: $(VENV)/.installed
 	$(BIN)/python -m linter.schemagen --check
 	$(BIN)/python -m linter.rulesdocs --check
+	$(BIN)/python -m linter.config --check
 
 tests: $(VENV)/.installed
 	$(BIN)/python -m pytest -n 2
@@ -43,6 +44,7 @@ wheel-tests: $(VENV)/.installed
 generate: $(VENV)/.installed
 	$(BIN)/python -m linter.schemagen
 	$(BIN)/python -m linter.rulesdocs
+	$(BIN)/python -m linter.config
 
 goldens: $(VENV)/.installed
 	$(BIN)/python -m pytest -n 2 --update-goldens

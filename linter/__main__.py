@@ -22,10 +22,11 @@ def run(arguments: list[str]) -> int:
     """Run a command line; one of paths alone, as a hook's, needs no parser and starts faster."""
     if _paths_alone(arguments):
         from linter.checking import Request, check
+        from linter.config import Configurations
         from linter.trouble import guarded
 
         paths = arguments[1:] if arguments[0] == "check" else arguments
-        return guarded(lambda: check(Request(paths)))
+        return guarded(lambda: check(Request(paths, Configurations())))
     from linter.cli import run as run_with_options
 
     return run_with_options(arguments)

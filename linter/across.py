@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from linter.document import Document, read
@@ -33,14 +33,19 @@ class Text(NamedTuple):
         return self.source.place(self.documents[prompt.document].span(prompt.path))
 
 
-def across(results: list[FileResult], settings: Settings) -> list[FileResult]:
-    """Add to each file's result what clashes with another file of the run."""
+def across(results: list[FileResult], settings_for: Callable[[str], Settings]) -> list[FileResult]:
+    """Add to each file's result what clashes with another file of the run.
+
+    Each file has the settings that ``settings_for`` gives it by its name.
+    """
     prompts = [prompt for result in results for prompt in result.prompts]
     pairs = [pair for pair in clashes(prompts) if pair[0].file != pair[1].file]
     if not pairs:
         return results
     texts = {
-        name: _read_again(name, settings) for pair in pairs for name in (pair[0].file, pair[1].file)
+        name: _read_again(name, settings_for(name))
+        for pair in pairs
+        for name in (pair[0].file, pair[1].file)
     }
     found: dict[str, list[Finding]] = {}
     for later, first in pairs:
@@ -49,7 +54,7 @@ def across(results: list[FileResult], settings: Settings) -> list[FileResult]:
     return [
         result._replace(
             source=result.source or texts[result.name].source,
-            findings=settle([*result.findings, *found[result.name]], settings),
+            findings=settle([*result.findings, *found[result.name]], settings_for(result.name)),
         )
         if result.name in found
         else result

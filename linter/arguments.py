@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from linter.nearest import unknown
 from linter.report import FORMATS
+from linter.settings import ALL
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -59,7 +61,7 @@ class RuleNames(_Type):
         from linter.rules import GROUPS, RULES
 
         names = [name.strip() for name in value.split(",") if name.strip()]
-        known = [*RULES, *GROUPS]
+        known = [ALL, *RULES, *GROUPS]
         for name in names:
             if name not in known:
                 self.fail(unknown("rule", name, known), param, ctx)
@@ -97,21 +99,6 @@ class ReportFile(_Type):
         if equals and prefix.isalpha() and prefix not in FORMATS:
             self.fail(unknown("format", prefix, FORMATS), param, ctx)
         return value
-
-
-def unknown(
-    kind: str, name: str, known: Iterable[str], otherwise: str = '"pmlint rules" lists them all'
-) -> str:
-    """Say that a name is unknown, with the nearest known one or all of a few."""
-    from linter.nearest import nearest
-
-    choices = list(known)
-    near = nearest(name, choices)
-    if near is not None:
-        return f'unknown {kind} "{name}": did you mean "{near}"?'
-    if len(choices) <= 8:
-        return f'unknown {kind} "{name}": use one of {", ".join(choices)}'
-    return f'unknown {kind} "{name}": {otherwise}'
 
 
 def explanation(error: click.ClickException) -> str:

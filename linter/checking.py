@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from linter import output, runner
+from linter.config import Configurations
 from linter.report.summary import summary_line
 from linter.result import summarize
-from linter.settings import Settings
 from linter.settle import fails
 from linter.trouble import note
 
@@ -18,7 +18,7 @@ class Request(NamedTuple):
     """What a command line asks for; the defaults are those of one that only has paths."""
 
     paths: Sequence[str]
-    settings: Settings = Settings()
+    configurations: Configurations
     format_name: str | None = None
     reports: Sequence[str] = ()
     stdin_filename: str | None = None
@@ -33,7 +33,7 @@ def check(request: Request) -> int:
     default = "." if request.stdin_filename is None else "-"
     results = runner.lint_paths(
         request.paths or [default],
-        request.settings,
+        request.configurations,
         request.stdin_filename or runner.STDIN_NAME,
         passed_over,
     )
@@ -44,4 +44,10 @@ def check(request: Request) -> int:
         if outputs.main != "json":
             colored = output.wants_color(request.color, sys.stderr)
             output.say(summary_line(summarize(results), color=colored))
-    return int(any(fails(result.findings, request.settings.fail_on) for result in results))
+    return int(
+        any(
+            fails(result.findings, request.configurations.settings_for(result.name).fail_on)
+            for result in results
+            if result.findings
+        )
+    )

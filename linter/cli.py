@@ -8,15 +8,16 @@ import sys
 import click
 
 from linter import __version__
-from linter.arguments import Name, ReportFile, RuleNames, SchemaFile, explanation, unknown
-from linter.finding import Severity
+from linter.arguments import Name, ReportFile, explanation
+from linter.config import Configurations
+from linter.nearest import unknown
+from linter.options import settings_options
 from linter.output import show, wants_color
 from linter.report import FORMATS
-from linter.settings import ManifestSchema, Settings
 from linter.trouble import EXIT_CLEAN, INTERRUPTED, complain, guarded
 
-SCHEMA = "schema"
-FAIL_ON = {severity.value: severity for severity in Severity} | {"never": None}
+SELDOM = ("config", "schema")
+"""Commands that are loaded only when they are called."""
 
 
 class DefaultToCheck(click.Group):
@@ -36,16 +37,20 @@ class DefaultToCheck(click.Group):
         return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Name every command, ``schema`` too, whose own commands are seldom needed."""
-        return [*super().list_commands(ctx), SCHEMA]
+        """Name every command, those that are seldom needed last."""
+        return [*super().list_commands(ctx), *SELDOM]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return a command; those of ``schema`` are loaded now."""
-        if cmd_name != SCHEMA:
-            return super().get_command(ctx, cmd_name)
-        from linter.schema_commands import schema
+        """Return a command; one that is seldom needed is loaded now."""
+        if cmd_name == "config":
+            from linter.config_command import config
 
-        return schema
+            return config
+        if cmd_name == "schema":
+            from linter.schema_commands import schema
+
+            return schema
+        return super().get_command(ctx, cmd_name)
 
     def is_misspelt(self, word: str, names: list[str]) -> bool:
         """Whether a first argument is nearly a command's name, and no path that exists."""
@@ -105,21 +110,7 @@ def cli() -> None:
     metavar="[FORMAT=]FILE",
     help="Write the report to FILE instead; with FORMAT=, one more beside it.",
 )
-@click.option("--select", multiple=True, type=RuleNames(), help="Only these rules or groups.")
-@click.option("--ignore", multiple=True, type=RuleNames(), help="Not these rules or groups.")
-@click.option(
-    "--fail-on",
-    type=Name("severity", FAIL_ON),
-    default="warning",
-    show_default=True,
-    help="The mildest severity that makes the exit code 1.",
-)
-@click.option(
-    "--schema",
-    type=SchemaFile(),
-    metavar="FILE",
-    help='Check with this schema, which "pmlint schema generate" wrote.',
-)
+@settings_options
 @click.option("--stdin-filename", metavar="NAME", help='What to call standard input, "-".')
 @click.option(
     "--color", type=Name("color mode", ["auto", "always", "never"]), default="auto", help="Colours."
@@ -129,10 +120,7 @@ def check_paths(
     paths: tuple[str, ...],
     format_name: str | None,
     reports: tuple[str, ...],
-    select: tuple[frozenset[str], ...],
-    ignore: tuple[frozenset[str], ...],
-    fail_on: str,
-    schema: ManifestSchema | None,
+    configurations: Configurations,
     stdin_filename: str | None,
     color: str,
     quiet: bool,
@@ -140,13 +128,7 @@ def check_paths(
     """Check manifests in files, folders or standard input (-); without a PATH, this folder."""
     from linter.checking import Request, check
 
-    settings = Settings(
-        select=frozenset().union(*select),
-        ignore=frozenset().union(*ignore),
-        fail_on=FAIL_ON[fail_on],
-        schema=schema,
-    )
-    return check(Request(paths, settings, format_name, reports, stdin_filename, color, quiet))
+    return check(Request(paths, configurations, format_name, reports, stdin_filename, color, quiet))
 
 
 @cli.command()

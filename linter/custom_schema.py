@@ -35,7 +35,7 @@ def load_manifest_schema(path: str) -> ManifestSchema:
         _check_texts(document)
         if pin(document, "type", document.get("$defs", {})) != TYPE:
             raise FormError(f"it does not describe mappings with type: {TYPE}")
-        return ManifestSchema(document, compiled_check(NAMES[0], document))
+        return ManifestSchema(document, compiled_check(NAMES[0], document), path)
     except FormError as error:
         advice = "make one with pmlint schema generate"
         raise SchemaFileError(f"{path}: not a schema of this linter: {error}: {advice}") from error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from typing import TypeAlias
 
 from linter.conformance import conforms, diagnose
 from linter.document import Document, Fault, read
@@ -115,14 +115,29 @@ def _empty_document(document: Document) -> Fault:
     )
 
 
-@lru_cache(maxsize=4)
-def _checks(settings: Settings) -> tuple[tuple[str, Check, str | None], ...]:
-    """Return the checks of the rules in force that read a manifest."""
-    return tuple(
-        (name, rule.check, rule.needs)
-        for name, rule in active_rules(settings).items()
-        if rule.check is not None
-    )
+_Checks: TypeAlias = "tuple[tuple[str, Check, str | None], ...]"
+
+_known_checks: dict[int, tuple[Settings, _Checks]] = {}
+_MOST_KNOWN = 32
+
+
+def _checks(settings: Settings) -> _Checks:
+    """Return the checks of the rules in force that read a manifest.
+
+    Settings are known by their identity, which they keep while they are kept here: hashing them
+    for each manifest would take longer than the look-up saves.
+    """
+    known = _known_checks.get(id(settings))
+    if known is None:
+        if len(_known_checks) >= _MOST_KNOWN:
+            _known_checks.clear()
+        checks = tuple(
+            (name, rule.check, rule.needs)
+            for name, rule in active_rules(settings).items()
+            if rule.check is not None
+        )
+        known = _known_checks[id(settings)] = settings, checks
+    return known[1]
 
 
 def _named(name: str, manifests: list[Manifest]) -> tuple[NamedPrompt, ...]:

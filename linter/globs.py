@@ -6,6 +6,7 @@ glob and never without one.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import cache
 
@@ -32,3 +33,10 @@ def can_match(pattern: str) -> bool:
     except ValueError:
         return False
     return compiled.include is not None
+
+
+def below(path: str, folder: str) -> str | None:
+    """Return a path as the globs of a folder see it; None where it is not below the folder."""
+    start = folder.rstrip(os.sep) + os.sep
+    path = os.path.abspath(path)
+    return path[len(start) :].replace(os.sep, "/") if path.startswith(start) else None

@@ -1,4 +1,4 @@
-"""The nearest name to a misspelt one."""
+"""The nearest name to a misspelt one, and what is said of one that nobody knows."""
 
 from __future__ import annotations
 
@@ -51,3 +51,16 @@ def nearest(name: str, candidates: Iterable[str]) -> str | None:
         if best is None or rank < best:
             best = rank
     return best[2] if best else None
+
+
+def unknown(
+    kind: str, name: str, known: Iterable[str], otherwise: str = '"pmlint rules" lists them all'
+) -> str:
+    """Say that a name is unknown, with the nearest known one or all of a few."""
+    choices = list(known)
+    near = nearest(name, choices)
+    if near is not None:
+        return f'unknown {kind} "{name}": did you mean "{near}"?'
+    if len(choices) <= 8:
+        return f'unknown {kind} "{name}": use one of {", ".join(choices)}'
+    return f'unknown {kind} "{name}": {otherwise}'

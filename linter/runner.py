@@ -4,32 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from linter.config import Configurations
 from linter.engine import lint_data
 from linter.files import STDIN, discover, read, read_stdin
 from linter.result import FileResult
-from linter.settings import Settings
 
 STDIN_NAME = "<stdin>"
 
 
 def lint_paths(
-    paths: Sequence[str], settings: Settings, stdin_name: str, passed_over: list[str]
+    paths: Sequence[str], configurations: Configurations, stdin_name: str, passed_over: list[str]
 ) -> list[FileResult]:
-    """Lint files, folders and standard input (``-``).
+    """Lint files, folders and standard input (``-``), each file by its own settings.
 
     Named files that are neither YAML nor JSON are added to ``passed_over``.
     """
-    limit = settings.limits.max_file_size_mb
     results = []
     for path in discover(paths, passed_over):
         if path == STDIN:
-            result = lint_data(stdin_name, read_stdin(limit), settings)
+            settings = configurations.settings_for(stdin_name)
+            result = lint_data(stdin_name, read_stdin(settings.limits.max_file_size_mb), settings)
             # An editor's unsaved text is no file of its own, beside the saved one.
             results.append(result._replace(prompts=()))
         else:
-            results.append(lint_data(path, read(path, limit), settings))
+            settings = configurations.settings_for(path)
+            data = read(path, settings.limits.max_file_size_mb)
+            results.append(lint_data(path, data, settings))
     if len(results) < 2:
         return results
     from linter.across import across
 
-    return across(results, settings)
+    return across(results, configurations.settings_for)

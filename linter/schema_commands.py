@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from linter.arguments import Name, unknown
+from linter.arguments import Name
+from linter.nearest import unknown
 from linter.output import show
 from linter.trouble import complain, note
 
@@ -28,11 +29,19 @@ def schema() -> None:
 
 
 @schema.command("print")
-@click.argument("name", default="chat-prompt")
-def print_schema(name: str) -> int:
+@click.argument("name", required=False)
+@click.option("--settings", is_flag=True, help="Print the schema of pmlint's settings files.")
+def print_schema(name: str | None, settings: bool) -> int:
     """Print the schema called NAME, the manifest's own if none is named."""
-    from linter.schemas import NAMES, text
+    from linter.schemas import NAMES, SETTINGS, text
 
+    if settings:
+        if name is not None:
+            raise click.UsageError("--settings is a schema of its own: leave the NAME out")
+        show(text(SETTINGS))
+        return 0
+    if name is None:
+        name = NAMES[0]
     if name not in NAMES:
         known = [*NAMES, *schema.commands]
         raise click.UsageError(unknown("schema", name, known, f"use one of {', '.join(NAMES)}"))

@@ -16,12 +16,15 @@ NAMES = (
 )
 """The names of all schemas: of the manifest, then of the API's envelopes."""
 
+SETTINGS = "settings"
+"""The name of the schema of settings files."""
+
 _PACKAGE = os.path.dirname(os.path.abspath(__file__))
 
 
 def text(name: str) -> str:
     """Return a schema as it is written in its file."""
-    if name not in NAMES:
+    if name not in (*NAMES, SETTINGS):
         raise ValueError(f'"{name}" is not one of {", ".join(NAMES)}')
     with open(os.path.join(_folder(), f"{name}.schema.json"), encoding="utf-8") as file:
         return file.read()

@@ -8,20 +8,27 @@ from linter.document import Document, Fault
 from linter.finding import SEVERITIES, Finding, Path, Problem, Related, Severity, json_pointer
 from linter.rules import RULES
 from linter.rules.base import Rule
-from linter.settings import Settings
+from linter.settings import ALL, Settings
 from linter.source import Source
 
 
 def active_rules(settings: Settings) -> dict[str, Rule]:
-    """Return the rules that are in force; a name may be a rule's or a group's."""
-    select, ignore = settings.select, settings.ignore
-    return {
-        name: rule
-        for name, rule in RULES.items()
-        if (not select or name in select or rule.group in select)
-        and name not in ignore
-        and rule.group not in ignore
-    }
+    """Return the rules that are in force; ``ignore`` wins over ``select``."""
+    return {name: rule for name, rule in RULES.items() if _is_active(rule, settings)}
+
+
+def _is_active(rule: Rule, settings: Settings) -> bool:
+    select, names = settings.select, (ALL, rule.group, rule.name)
+    if not settings.ignore.isdisjoint(names):
+        return False
+    if rule.opt_in:
+        return rule.name in select
+    return not select or not select.isdisjoint(names)
+
+
+def effective_severity(rule: Rule, settings: Settings) -> Severity:
+    """Return the severity of a rule's findings, those that say otherwise aside."""
+    return dict(settings.severities).get(rule.name, rule.severity)
 
 
 def from_problem(
@@ -67,12 +74,14 @@ def from_fault(source: Source, fault: Fault) -> Finding:
 
 
 def settle(findings: Iterable[Finding], settings: Settings) -> list[Finding]:
-    """Drop what is not selected and what is told already, and sort by place.
+    """Drop what is not selected and what is told already, rank what is left and sort it by place.
 
-    The same mistake at the same place is one mistake: a value behind an anchor is met on every
-    path that leads to it.
+    A severity that the settings give a rule replaces whatever the finding came with. The same
+    mistake at the same place is one mistake: a value behind an anchor is met on every path that
+    leads to it.
     """
     active = active_rules(settings)
+    severities = dict(settings.severities)
     order = {name: number for number, name in enumerate(RULES)}
     seen = set()
     kept = []
@@ -80,7 +89,8 @@ def settle(findings: Iterable[Finding], settings: Settings) -> list[Finding]:
         told = (finding.place, finding.rule, finding.message)
         if finding.rule in active and told not in seen:
             seen.add(told)
-            kept.append(_without_credentials(finding))
+            severity = severities.get(finding.rule, finding.severity)
+            kept.append(_without_credentials(finding._replace(severity=severity)))
     return kept
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from io import StringIO
 
 from linter.output import OutputError, ReaderLeftError, say
+from linter.settings import ConfigError
 
 EXIT_CLEAN, EXIT_FINDINGS, EXIT_TROUBLE = 0, 1, 2
 INTERRUPTED = "interrupted"
@@ -26,7 +27,7 @@ def guarded(run: Callable[[], int]) -> int:
         return run()
     except KeyboardInterrupt:
         return complain(INTERRUPTED)
-    except OutputError as error:
+    except (OutputError, ConfigError) as error:
         return complain(str(error))
     except ReaderLeftError:
         return EXIT_TROUBLE

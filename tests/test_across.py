@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from linter.across import across
+from linter.config import Configurations
 from linter.engine import lint_bytes
 from linter.finding import Finding, Place
 from linter.result import FileResult
@@ -22,7 +23,7 @@ PROMPT = "name: {}\nml_repo: {}\n"
 def run(folder: Path, files: dict[str, str]) -> list[FileResult]:
     for name, text in files.items():
         (folder / name).write_text(text, "utf-8")
-    return lint_paths([str(folder)], Settings(), "<stdin>", [])
+    return lint_paths([str(folder)], Configurations.fixed(Settings()), "<stdin>", [])
 
 
 def told(folder: Path, files: dict[str, str]) -> list[tuple[str, int, str]]:
@@ -130,7 +131,7 @@ def test_results_of_other_processes_clash_alike(tmp_path: Path) -> None:
     texts = {"a.yaml": prompt("x", "one"), "b.yaml": prompt("x", "one") + "vresion: 1\n"}
     expected = run(tmp_path, texts)
     sent = [pickle.loads(pickle.dumps(linted(tmp_path / name))) for name in texts]
-    found = across(sent, Settings())
+    found = across(sent, lambda _: Settings())
     assert [result.findings for result in found] == [result.findings for result in expected]
     assert len(clashes(found)) == 1
 
@@ -141,7 +142,7 @@ def test_a_file_that_went_away_is_told_from_its_start(tmp_path: Path) -> None:
         (tmp_path / name).write_text(prompt("x", "one"), "utf-8")
         results.append(linted(tmp_path / name))
     (tmp_path / "a.yaml").unlink()
-    [finding] = clashes(across(results, Settings()))
+    [finding] = clashes(across(results, lambda _: Settings()))
     assert finding.place == Place(4, 7, 4, 8)
     assert finding.related[0].place == Place(1, 1, 1, 1)
 
@@ -149,4 +150,4 @@ def test_a_file_that_went_away_is_told_from_its_start(tmp_path: Path) -> None:
 def test_the_rule_can_be_ignored(tmp_path: Path) -> None:
     run(tmp_path, {"a.yaml": prompt("x", "one"), "b.yaml": prompt("x", "one")})
     settings = Settings(ignore=frozenset({"identity"}))
-    assert clashes(lint_paths([str(tmp_path)], settings, "<stdin>", [])) == []
+    assert clashes(lint_paths([str(tmp_path)], Configurations.fixed(settings), "<stdin>", [])) == []

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from linter.config import Configurations
 from linter.document.encoding import decode
 from linter.document.yaml_comments import scalar_spans
 from linter.document.yaml_document import YamlDocument
@@ -80,5 +81,5 @@ def test_both_yaml_loaders_read_the_corpus_alike(folder: str) -> None:
 
 
 def test_a_whole_folder_in_one_run_finds_no_clash_between_good_files() -> None:
-    results = lint_paths([str(CORPUS / "good")], Settings(), "<stdin>", [])
+    results = lint_paths([str(CORPUS / "good")], Configurations.fixed(Settings()), "<stdin>", [])
     assert [result.name for result in results if result.findings] == []

@@ -18,7 +18,8 @@ class Rule(NamedTuple):
     """A named mistake. ``page`` is its documentation, ``group`` the module it stands in.
 
     ``check`` is None where reading or conformance reports the mistake under this name. It runs
-    only for manifests that have the key ``needs`` at the top.
+    only for manifests that have the key ``needs`` at the top. A rule that is ``opt_in`` is in
+    force only where the settings select it by its own name.
     """
 
     name: str
@@ -27,18 +28,21 @@ class Rule(NamedTuple):
     page: str
     check: Check | None
     needs: str | None = None
+    opt_in: bool = False
 
 
-def rule(name: str, severity: Severity, needs: str | None = None) -> Callable[[Check], Rule]:
+def rule(
+    name: str, severity: Severity, needs: str | None = None, *, opt_in: bool = False
+) -> Callable[[Check], Rule]:
     """Make a rule of a function that yields problems; its docstring is the rule's page.
 
     A rule that has nothing to say of a manifest without a certain top-level key is spared the
-    call by naming that key in ``needs``.
+    call by naming that key in ``needs``. ``opt_in`` rules are off until they are selected.
     """
 
     def make(check: Check) -> Rule:
         group = check.__module__.rpartition(".")[2]
-        return Rule(name, severity, group, check.__doc__ or "", check, needs)
+        return Rule(name, severity, group, check.__doc__ or "", check, needs, opt_in)
 
     return make
 

@@ -149,8 +149,6 @@ def test_wrong_usage_is_answered_with_one_line(
         "--fix",
         "--unsafe-fixes",
         "--diff",
-        "--config=pmlint.toml",
-        "--isolated",
         "--jobs=2",
         "--statistics",
         "--error-on-no-manifests",

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from linter.config import Configurations
 from linter.engine import lint_bytes
 from linter.finding import Finding
 from linter.runner import lint_paths
@@ -115,7 +116,7 @@ def findings(text: str, folder: Path) -> list[Finding]:
         (folder / "dangling.yaml").symlink_to("nowhere")
         (folder / "present.yaml").write_text(complete("name: a\n"), "utf-8")
         (folder / "empty.yaml").write_text("", "utf-8")
-        [result] = lint_paths([str(folder / text)], SETTINGS, "<stdin>", [])
+        [result] = lint_paths([str(folder / text)], Configurations.fixed(SETTINGS), "<stdin>", [])
         return result.findings
     source = source_of(text)
     return lint_bytes(source.name, source.text.encode(), SETTINGS).findings
