@@ -6,6 +6,7 @@ Most repositories have no settings file, so finding that out is all that is impo
 from __future__ import annotations
 
 import os
+import re
 
 from linter.globs import below, matcher
 from linter.settings import FAIL_ON, ConfigError, Configuration, Overrides, Settings
@@ -14,6 +15,12 @@ FILES = (".pmlint.toml", "pmlint.toml")
 """The names of settings files, the one that wins first; ``pyproject.toml`` comes after them."""
 
 PYPROJECT = "pyproject.toml"
+
+_OUR_TABLE = (
+    rb"""(?m)tool["']?[ \t]*\.[ \t]*["']?pmlint"""
+    rb"""|^[ \t]*\[?[ \t]*["']?tool["']?[ \t]*[]=]"""
+)
+"""What leads to it in TOML: ``tool.pmlint``, or ``tool`` by itself as a table or a key."""
 
 _NOTHING_SAID = Overrides()
 
@@ -103,7 +110,7 @@ class Configurations:
         return None
 
     def _loaded(self, path: str, folder: str) -> Configuration | None:
-        if os.path.basename(path) == PYPROJECT and not _mentions_pmlint(path):
+        if os.path.basename(path) == PYPROJECT and not _may_set_anything(path):
             return None
         from linter.config.load import load
 
@@ -144,10 +151,13 @@ def for_this_file(configuration: Configuration, path: str) -> tuple[frozenset[st
     return ignored, matcher(configuration.assume_prompts)(relative)
 
 
-def _mentions_pmlint(path: str) -> bool:
-    """Whether a ``pyproject.toml`` may have our table; one that can't be read is told later."""
+def _may_set_anything(path: str) -> bool:
+    """Whether a ``pyproject.toml`` may have our table; one that can't be read is told later.
+
+    Nearly every other one is spared the reader of TOML.
+    """
     try:
         with open(path, "rb") as file:
-            return b"pmlint" in file.read()
+            return re.search(_OUR_TABLE, file.read()) is not None
     except OSError:
         return True

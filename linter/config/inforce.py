@@ -131,7 +131,7 @@ def _lines(found: InForce) -> Iterator[str]:
         if isinstance(row.value, dict):
             yield f"\n[{row.key.name}]" + ("" if row.value else f"  # {row.origin}")
             for name, value in row.value.items():
-                yield f"{toml(name)} = {toml(value)}  # {_entry_origin(found, row, name)}"
+                yield f"{_key(name)} = {toml(value)}  # {_entry_origin(found, row, name)}"
     for table in TABLES:
         yield f"\n[{table}]"
         yield from (_line(row) for row in found.settings if row.key.table == table)
@@ -146,6 +146,11 @@ def _line(row: Setting) -> str:
 def _entry_origin(found: InForce, row: Setting, name: str) -> str:
     assert found.file is not None
     return _origin(found.file, (row.key.name, name))
+
+
+def _key(name: str) -> str:
+    bare = name.isascii() and name.replace("-", "").replace("_", "").isalnum()
+    return name if bare else toml(name)
 
 
 def toml(value: Any) -> str:

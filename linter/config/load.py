@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from linter.config.check import Wrong, wrongs
-from linter.config.file import SettingsFile, read_settings
+from linter.config.file import SettingsFile, displayed, read_settings
 from linter.finding import Severity
 from linter.globs import can_match
 from linter.rules import RULES
@@ -122,6 +122,6 @@ def _schema(file: SettingsFile) -> ManifestSchema | None:
     from linter.custom_schema import SchemaFileError, load_manifest_schema
 
     try:
-        return load_manifest_schema(beside(file, file.data["schema"]))
+        return load_manifest_schema(displayed(beside(file, file.data["schema"])))
     except SchemaFileError as error:
         raise file.wrong(("schema",), str(error)) from error

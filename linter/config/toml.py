@@ -13,6 +13,8 @@ else:
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
+_CLEARER = {"Cannot overwrite a value": "a key is given twice"}
+
 
 class TomlError(Exception):
     """A text that is no TOML: why, and the line and column if they are known."""
@@ -36,7 +38,7 @@ def parse(text: str) -> dict[str, Any]:
 def _toml_error(said: str, text: str) -> TomlError:
     """Take the place out of what the reader says; of the end of the text it gives none."""
     reason = _PLACE.sub("", said)
-    reason = reason[:1].lower() + reason[1:]
+    reason = _CLEARER.get(reason, reason[:1].lower() + reason[1:])
     place = _PLACE.search(said)
     if place is None:
         return TomlError(reason, None, None)
