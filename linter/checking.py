@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from linter import output, runner
 from linter.config import Configurations
+from linter.report import LOGS
 from linter.report.summary import summary_line
 from linter.result import summarize
 from linter.settle import fails
@@ -41,7 +42,7 @@ def check(request: Request) -> int:
     if not request.quiet:
         for path in passed_over:
             note(f"{path} is neither YAML nor JSON by its name: passed over")
-        if outputs.main != "json":
+        if outputs.main is None or outputs.main in LOGS:
             colored = output.wants_color(request.color, sys.stderr)
             output.say(summary_line(summarize(results), color=colored))
     return int(

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, TextIO
 
 from linter import __version__
-from linter.report import FORMATS, render
+from linter.report import FORMATS, TERMINAL, render
 from linter.result import FileResult
 
 
@@ -52,6 +52,9 @@ def write(outputs: Outputs, results: Sequence[FileResult], color: str) -> None:
         except (OSError, ValueError) as error:
             raise OutputError(f'can\'t write "{file}": {_reason(error)}') from error
     if outputs.main is not None:
+        if outputs.main not in TERMINAL and hasattr(sys.stdout, "reconfigure"):
+            # Whatever the terminal's encoding is: these formats are defined to be in UTF-8.
+            sys.stdout.reconfigure(encoding="utf-8")
         colored = wants_color(color, sys.stdout)
         show(render(outputs.main, results, color=colored, version=__version__))
 

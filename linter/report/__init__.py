@@ -28,8 +28,37 @@ def _json() -> Renderer:
     return render
 
 
-FORMATS: dict[str, Callable[[], Renderer]] = {"full": _full, "concise": _concise, "json": _json}
+def _github() -> Renderer:
+    from linter.report.github import render
+
+    return render
+
+
+def _gitlab() -> Renderer:
+    from linter.report.gitlab import render
+
+    return render
+
+
+def _junit() -> Renderer:
+    from linter.report.junit import render
+
+    return render
+
+
+FORMATS: dict[str, Callable[[], Renderer]] = {
+    "full": _full,
+    "concise": _concise,
+    "json": _json,
+    "github": _github,
+    "gitlab": _gitlab,
+    "junit": _junit,
+}
 """Every format, the most talkative first, with what imports it."""
+
+TERMINAL = ("full", "concise")
+LOGS = (*TERMINAL, "github")
+"""Formats that people read as they come; the others are read whole, by programs."""
 
 
 def render(

@@ -22,3 +22,9 @@ Renderer: TypeAlias = Callable[[Sequence[FileResult], Options], str]
 def count(number: int, noun: str) -> str:
     """Write a number and its noun: ``1 file``, ``2 files``."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Write parts as a sentence has them: ``a``, ``a and b``, ``a, b and c``."""
+    *first, last = parts
+    return f"{', '.join(first)} and {last}" if first else last

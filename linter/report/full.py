@@ -14,7 +14,7 @@ from linter.result import FileResult
 from linter.source import Source, Span
 
 _SECRET = "hardcoded-secret"
-_RELATED_SHOWN = 8
+RELATED_SHOWN = 8
 
 
 def render(results: Sequence[FileResult], options: Options) -> str:
@@ -22,14 +22,14 @@ def render(results: Sequence[FileResult], options: Options) -> str:
     paint = painter(options.color)
     blocks: list[str] = []
     for result in results:
-        source = _without_secrets(result)
+        source = without_secrets(result)
         for finding in result.findings[: options.max_findings]:
-            blocks.append("\n".join(_block(finding, source, paint)))
+            blocks.append("\n".join(block(finding, source, paint)))
         blocks += more(result, options)
     return "\n\n".join(blocks) + "\n" if blocks else ""
 
 
-def _without_secrets(result: FileResult) -> Source | None:
+def without_secrets(result: FileResult) -> Source | None:
     """Blank every credential of a file: any excerpt may show the lines around its own.
 
     Those that their format gives away are looked for in the text itself, for the rule may be
@@ -51,8 +51,9 @@ def _without_secrets(result: FileResult) -> Source | None:
     return masked(result.source, places) if places else result.source
 
 
-def _block(finding: Finding, source: Source | None, paint: Painter) -> list[str]:
-    related = finding.related[:_RELATED_SHOWN]
+def block(finding: Finding, source: Source | None, paint: Painter) -> list[str]:
+    """Return the lines of one finding; ``source`` is one without secrets."""
+    related = finding.related[:RELATED_SHOWN]
     ends = [finding.place.line + 1]
     ends += [other.place.line for other in related if other.file == finding.file]
     margin = Margin(len(str(max(ends))), paint)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linter.report.base import count
+from linter.report.base import count, listed
 from linter.report.style import BLUE, RED, YELLOW, painter
 from linter.result import Summary
 
@@ -25,7 +25,7 @@ def summary_line(summary: Summary, *, color: bool = False) -> str:
 
     details = []
     if found:
-        headline = f"{_listed(found)} in {_affected(summary)}"
+        headline = f"{listed(found)} in {_affected(summary)}"
         details.append(checked)
     elif summary.manifests:
         headline = f"no findings in {checked}"
@@ -36,11 +36,6 @@ def summary_line(summary: Summary, *, color: bool = False) -> str:
     if summary.suppressed:
         details.append(f"{count(summary.suppressed, 'finding')} suppressed")
     return f"{headline} ({'; '.join(details)})" if details else headline
-
-
-def _listed(parts: list[str]) -> str:
-    *first, last = parts
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _affected(summary: Summary) -> str:

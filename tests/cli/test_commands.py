@@ -117,7 +117,7 @@ def test_the_help_names_every_command(pmlint: Command, option: str) -> None:
 def test_the_help_of_check_names_every_option_and_choice(pmlint: Command) -> None:
     ran = pmlint("check", "--help")
     for option in (
-        "--format [full|concise|json]",
+        "--format [full|concise|json|github|gitlab|junit]",
         "--output [FORMAT=]FILE",
         "--select RULES",
         "--ignore RULES",

@@ -97,7 +97,7 @@ def test_blanks_between_names_are_passed_over(pmlint: Command) -> None:
         ),
         (
             "--format xml good.yaml",
-            '--format: unknown format "xml": use one of full, concise, json',
+            '--format: unknown format "xml": use one of full, concise, json, github, gitlab, junit',
         ),
         (
             "--select unkown-field good.yaml",

@@ -10,6 +10,7 @@ from typing import TextIO
 import pytest
 
 from linter.output import wants_color
+from linter.report import FORMATS
 from tests.cli.samples import ERROR, ERROR_AT, GOOD, OTHER, Command, Folder, process
 
 CONCISE = f"error.yaml:{ERROR_AT}\n"
@@ -50,15 +51,16 @@ def test_a_clean_json_report_is_complete(pmlint: Command) -> None:
     assert report["findings"] == []
 
 
-@pytest.mark.parametrize("name", ["concise", "full"])
+@pytest.mark.parametrize("name", ["concise", "full", "github"])
 def test_people_get_a_summary_on_standard_error(pmlint: Command, name: str) -> None:
     ran = pmlint("error.yaml", "good.yaml", "--format", name)
     assert ran.err == "1 error in 1 of 2 files (2 manifests)\n"
     assert "2 manifests" not in ran.out
 
 
-def test_programs_get_none(pmlint: Command) -> None:
-    assert pmlint("error.yaml", "--format", "json").err == ""
+@pytest.mark.parametrize("name", ["json", "gitlab", "junit"])
+def test_programs_get_none(pmlint: Command, name: str) -> None:
+    assert pmlint("error.yaml", "--format", name).err == ""
 
 
 @pytest.mark.parametrize("option", ["--quiet", "-q"])
@@ -82,7 +84,7 @@ def test_a_report_in_a_file_leaves_nothing_on_standard_output(
 
 
 def test_a_report_in_a_file_has_the_format_asked_for(pmlint: Command, folder: Folder) -> None:
-    for name in ("full", "json"):
+    for name in FORMATS:
         shown = pmlint("error.yaml", "--format", name).out
         ran = pmlint("error.yaml", "--format", name, "--output", "out")
         assert ran.out == ""
@@ -90,10 +92,12 @@ def test_a_report_in_a_file_has_the_format_asked_for(pmlint: Command, folder: Fo
 
 
 def test_more_reports_beside_the_one_on_standard_output(pmlint: Command, folder: Folder) -> None:
-    ran = pmlint("error.yaml", "--output", "json=out.json", "--output", "full=out.txt")
+    wanted = [option for name in FORMATS for option in ("--output", f"{name}=out.{name}")]
+    ran = pmlint("error.yaml", *wanted)
     assert (ran.code, ran.out) == (1, CONCISE)
-    assert json.loads((folder.path / "out.json").read_text("utf-8"))["findings"]
-    assert EXCERPT in (folder.path / "out.txt").read_text("utf-8")
+    for name in FORMATS:
+        alone = pmlint("error.yaml", "--format", name).out
+        assert (folder.path / f"out.{name}").read_text("utf-8") == alone
 
 
 def test_a_name_with_an_equals_sign_is_a_file_where_it_can_be_no_format(

@@ -133,6 +133,15 @@ def test_any_encoding_of_the_output_will_do(folder: Folder, env: dict[str, str],
     assert "defect" not in ran.stderr
 
 
+@pytest.mark.parametrize("form", ["json", "github"])
+def test_reports_for_programs_are_utf_8_whatever_the_terminal_has(
+    folder: Folder, form: str
+) -> None:
+    folder.put("x.yaml", ERROR.replace("contnet", "größe_你好"))
+    ran = process("x.yaml", "--format", form, env={"PYTHONIOENCODING": "cp1252"})
+    assert "größe_你好" in ran.stdout
+
+
 def test_a_file_is_read_as_utf_8_whatever_the_locale(folder: Folder) -> None:
     folder.put("x.yaml", GOOD.replace("Hello", "'Grüße, 你好'"))
     env = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
+from xml.etree import ElementTree
 
 from linter.finding import Finding
 from linter.report.cells import visible
@@ -67,9 +68,64 @@ def from_json(report: str) -> list[Told]:
     ]
 
 
+_LEVELS = {"error": "error", "warning": "warning", "notice": "info"}
+_COMMAND = re.compile(r"^::(error|warning|notice) (file=.*?)::(.*)$", re.MULTILINE)
+
+
+def from_github(report: str) -> list[Told]:
+    """Read the annotations of ``github``, as GitHub's runner does."""
+    found = []
+    for level, properties, data in _COMMAND.findall(report):
+        told = dict(pair.split("=", 1) for pair in properties.split(","))
+        file, title = _unescaped(told["file"]), _unescaped(told["title"])
+        message = _unescaped(data).splitlines()[0]
+        found.append(
+            Told(
+                file,
+                int(told["line"]),
+                _LEVELS[level],
+                title.removeprefix("pmlint: "),
+                message.removeprefix(f"{file}:{told['line']}:{told['col']}: "),
+            )
+        )
+    return found
+
+
+def _unescaped(text: str) -> str:
+    for escape, char in (("%0D", "\r"), ("%0A", "\n"), ("%3A", ":"), ("%2C", ","), ("%25", "%")):
+        text = text.replace(escape, char)
+    return text
+
+
+_SEVERITIES = {"major": "error", "minor": "warning", "info": "info"}
+
+
+def from_gitlab(report: str) -> list[Told]:
+    """Read ``gitlab``."""
+    return [
+        Told(
+            visible(found["location"]["path"]),
+            found["location"]["positions"]["begin"]["line"],
+            _SEVERITIES[found["severity"]],
+            found["check_name"],
+            found["description"].removeprefix(f"{found['check_name']}: "),
+        )
+        for found in json.loads(report)
+    ]
+
+
+def from_junit(report: str) -> list[Told]:
+    """Read ``junit``: each test that has an output begins it as ``concise`` has it."""
+    outputs = ElementTree.fromstring(report.encode()).iterfind("testsuite/testcase/*")
+    return [told for output in outputs for told in headers((output.text or "").split("\n")[0])]
+
+
 READERS: dict[str, Callable[[str], list[Told]]] = {
     "full": headers,
     "concise": headers,
     "json": from_json,
+    "github": from_github,
+    "gitlab": from_gitlab,
+    "junit": from_junit,
 }
 """What reads each format back; a format without one fails the tests."""

@@ -13,7 +13,7 @@ from tests.report.readers import READERS, expected
 from tests.report.runs import MANY, RUNS
 
 GOLDEN = Path(__file__).parent / "golden" / "runs"
-SUFFIXES = {"json": "json"}
+SUFFIXES = {"json": "json", "gitlab": "json", "junit": "xml"}
 """How the files of a format end; those for people end in ``txt``."""
 
 BOTH = [(name, run) for run in RUNS for name in FORMATS]
@@ -30,7 +30,8 @@ def report(name: str, results: list[FileResult]) -> str:
 @pytest.fixture(autouse=True)
 def _no_workspace(monkeypatch: pytest.MonkeyPatch) -> None:
     """Paths are those of the run, also where CI runs the tests."""
-    monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
+    for name in ("GITHUB_WORKSPACE", "CI_PROJECT_DIR"):
+        monkeypatch.delenv(name, raising=False)
 
 
 @pytest.mark.parametrize(("name", "run"), BOTH)
