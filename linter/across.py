@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from linter.document import Document, read
+from linter.document import Document, is_json, read
 from linter.document.encoding import decode
+from linter.document.mark import may_suppress
 from linter.files import read as read_bytes
 from linter.finding import Finding, Place, Related, json_pointer
 from linter.result import FileResult, NamedPrompt
@@ -52,14 +53,26 @@ def across(results: list[FileResult], settings_for: Callable[[str], Settings]) -
         finding = clash(later, texts[later.file], first, texts[first.file])
         found.setdefault(later.file, []).append(finding)
     return [
-        result._replace(
-            source=result.source or texts[result.name].source,
-            findings=settle([*result.findings, *found[result.name]], settings_for(result.name)),
-        )
+        _with(result, found[result.name], texts[result.name], settings_for(result.name))
         if result.name in found
         else result
         for result in results
     ]
+
+
+def _with(result: FileResult, found: list[Finding], text: Text, settings: Settings) -> FileResult:
+    """Add findings to a file's result, or to what its comments suppress."""
+    kept, suppressed = settle(found, settings), result.suppressed
+    if text.source is not None and may_suppress(text.source.text) and not is_json(text.source):
+        from linter.suppressions import silence
+
+        kept, silenced = silence(text.source, text.documents, kept)
+        suppressed += silenced
+    return result._replace(
+        source=result.source or text.source,
+        findings=settle([*result.findings, *kept], settings),
+        suppressed=suppressed,
+    )
 
 
 def clash(later: NamedPrompt, text: Text, first: NamedPrompt, first_text: Text) -> Finding:

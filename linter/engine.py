@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from linter.conformance import conforms, diagnose
-from linter.document import Document, Fault, read
+from linter.document import Document, Fault, is_json, read
 from linter.document.encoding import decode
+from linter.document.mark import may_suppress
 from linter.files import Oversized, Unreadable
 from linter.finding import Finding, Path, Place, Problem
 from linter.manifest import Envelope, Manifest, find_manifests, may_hold_prompt
-from linter.result import FileResult, NamedPrompt
+from linter.result import FileResult, NamedPrompt, Suppressed
 from linter.rules import RULES
 from linter.rules.base import Check
 from linter.rules.identity import clashes
@@ -44,12 +45,20 @@ def lint(source: Source, settings: Settings) -> FileResult:
 
         text = Text(source, reading.documents)
         findings.extend(clash(later, text, first, text) for later, first in clashes(prompts))
+    settled = settle(findings, settings) if findings else []
+    suppressed: tuple[Suppressed, ...] = ()
+    if manifests and may_suppress(source.text) and not is_json(source):
+        from linter.suppressions import suppress
+
+        ours = {document.index for document, held in found if held or document.empty_at}
+        settled, suppressed = suppress(source, reading, ours, settled, settings)
     return FileResult(
         name=source.name,
-        source=source if findings else None,
-        findings=settle(findings, settings) if findings else [],
+        source=source if settled or suppressed else None,
+        findings=settled,
         manifests=len(manifests),
         skipped=not manifests and not reading.faults,
+        suppressed=suppressed,
         prompts=prompts,
     )
 

@@ -127,6 +127,27 @@ def test_what_is_said(tmp_path: Path) -> None:
     assert [(other.file, other.place) for other in finding.related] == [(first, Place(4, 7, 4, 8))]
 
 
+def test_a_clash_can_be_suppressed_where_it_is_reported(tmp_path: Path) -> None:
+    silenced = prompt("x", "one").replace(
+        "name: x", "name: x  # pmlint: ignore[duplicate-prompt] moves over"
+    )
+    results = run(tmp_path, {"a.yaml": silenced, "b.yaml": silenced, "c.yaml": prompt("x", "one")})
+    assert [Path(finding.file).name for finding in clashes(results)] == ["c.yaml"]
+    assert [
+        (Path(one.finding.file).name, one.finding.rule, one.how, one.reason)
+        for result in results
+        for one in result.suppressed
+    ] == [("b.yaml", "duplicate-prompt", "comment", "moves over")]
+    assert [finding for result in results[:2] for finding in result.findings] == []
+
+
+def test_a_whole_document_can_be_kept_out_of_clashes(tmp_path: Path) -> None:
+    silenced = "# pmlint: ignore-file[duplicate-prompt]\n" + prompt("x", "one")
+    results = run(tmp_path, {"a.yaml": prompt("x", "one"), "b.yaml": silenced})
+    assert [result.findings for result in results] == [[], []]
+    assert [len(result.suppressed) for result in results] == [0, 1]
+
+
 def test_results_of_other_processes_clash_alike(tmp_path: Path) -> None:
     texts = {"a.yaml": prompt("x", "one"), "b.yaml": prompt("x", "one") + "vresion: 1\n"}
     expected = run(tmp_path, texts)

@@ -33,10 +33,13 @@ FOR_FINDINGS = {
     "linter.across",
     "linter.catalog",
     "linter.conformance.diagnosis",
+    "linter.directives",
     "linter.conformance.wording",
+    "linter.document.yaml_extents",
     "linter.document.yaml_faults",
     "linter.document.yaml_quirks",
     "linter.document.yaml_spans",
+    "linter.fingerprint",
     "linter.report.excerpt",
     "linter.report.full",
     "linter.report.json",
@@ -46,6 +49,7 @@ FOR_FINDINGS = {
     "linter.rulesdocs",
     "linter.schemagen",
     "linter.schemas",
+    "linter.suppressions",
 }
 MANIFEST = {
     "type": "chat_prompt",

@@ -32,6 +32,8 @@ ROOMS = (
     "files",
     "rewrite",
     "settle",
+    "directives",
+    "suppressions",
     "across",
     "engine",
     "report",

@@ -24,6 +24,7 @@ class Spans:
     def __init__(self, text: str) -> None:
         self._text = text
         self._spellings: dict[int, Spelling | None] = {}
+        self._ends: dict[int, int] = {}
 
     def start(self, node: Node) -> int:
         """Return where a node's content starts, past its anchor and tag."""
@@ -80,6 +81,11 @@ class Spans:
         limit: int = node.end_mark.index
         if getattr(node, "flow_style", None):
             return limit
+        if id(node) not in self._ends:
+            self._ends[id(node)] = self._end_of_block(node, start, limit)
+        return self._ends[id(node)]
+
+    def _end_of_block(self, node: Node, start: int, limit: int) -> int:
         end = start
         nodes = parts(node)
         for i, part in enumerate(nodes):

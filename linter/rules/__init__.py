@@ -12,6 +12,7 @@ from linter.rules import (
     routing,
     security,
     shape,
+    suppressions,
     tools,
     variables,
 )
@@ -73,6 +74,8 @@ _ORDER = (
     integrations.duplicate_entry,
     security.hardcoded_secret,
     gateway.unknown_gateway_entity,
+    suppressions.unused_suppression,
+    suppressions.invalid_suppression,
 )
 
 RULES: dict[str, Rule] = {rule.name: rule for rule in _ORDER}
@@ -89,5 +92,6 @@ GROUPS: dict[str, str] = {
     "integrations": "MCP servers, guardrails, sub agents",
     "security": "Security",
     "gateway": "The gateway's inventory",
+    "suppressions": "Suppressions",
 }
 """The titles of the groups; a rule's group is the name of its module."""

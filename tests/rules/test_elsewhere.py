@@ -70,6 +70,10 @@ FIRING = [
     ("duplicate-prompt", f"name: a\nml_repo: one\n{SECOND.replace('support', 'two')}name: «a»\n"),
     ("retry-bounds", f"{LATENCY}      retry_config: {{attempts: «-1»}}\n"),
     ("retry-bounds", f"{LATENCY}      retry_config: {{attempts: 1, delay: «0»}}\n"),
+    ("unused-suppression", "description: Greets  # pmlint: ignore[«wrong-type»]\n"),
+    ("unused-suppression", "# pmlint: ignore[«unknown-field»] moved\ndescription: Greets\n"),
+    ("invalid-suppression", "description: Greets  «# pmlint: ignore[wrong-tpye] quoted»\n"),
+    ("invalid-suppression", "«# pmlint: ignore»\ndescription: Greets\n"),
 ]
 
 SILENT = [
@@ -107,6 +111,10 @@ SILENT = [
     ("duplicate-prompt", f"name: a\n{SECOND.replace('chat_prompt', 'service')}name: a\n"),
     ("retry-bounds", f"{LATENCY}      retry_config: {{attempts: 0}}\n"),
     ("retry-bounds", f"{LATENCY}      retry_config: {{attempts: 1, delay: 10}}\n"),
+    ("unused-suppression", "metadata: {a: NO}  # pmlint: ignore[surprising-scalar]\n"),
+    ("unused-suppression", "description: |\n  # pmlint: ignore[wrong-type]\n"),
+    ("invalid-suppression", "# pmlint ignores drafts\ndescription: Greets\n"),
+    ("invalid-suppression", "description: 'a  # pmlint: ignore'\n"),
 ]
 
 
