@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 from linter.conformance import conforms, diagnose
@@ -32,10 +32,13 @@ class Defect(Exception):  # noqa: N818
 def lint(source: Source, settings: Settings) -> FileResult:
     """Lint one text: read it, find its manifests, hold them against schema and rules."""
     reading = read(source, settings.limits)
-    found = [(document, find_manifests(document)) for document in reading.documents]
+    if settings.template_patterns:
+        _forget_templates(reading.documents, settings.template_patterns)
+    assume = settings.assume_prompt
+    found = [(document, find_manifests(document, assume)) for document in reading.documents]
     manifests = [manifest for _, held in found for manifest in held]
     findings = [from_fault(source, fault) for fault in reading.faults]
-    if manifests:
+    if manifests or assume:
         applied = any(manifest.envelope is Envelope.NONE for manifest in manifests)
         for document, held in found:
             findings.extend(_lint_document(source, document, held, applied, settings))
@@ -57,9 +60,10 @@ def lint(source: Source, settings: Settings) -> FileResult:
         source=source if settled or suppressed else None,
         findings=settled,
         manifests=len(manifests),
-        skipped=not manifests and not reading.faults,
+        skipped=not manifests and not findings,
         suppressed=suppressed,
         prompts=prompts,
+        max_findings=settings.limits.max_findings,
     )
 
 
@@ -72,6 +76,8 @@ def _lint_document(
     if applied and document.empty_at is not None:
         yield from_fault(source, _empty_document(document))
     if not manifests:
+        if settings.assume_prompt and document.empty_at is None and not document.fatal:
+            yield from _no_mapping(source, document, settings)
         return
     for fault in document.duplicate_keys():
         yield from_fault(source, fault)
@@ -83,6 +89,22 @@ def _lint_document(
             yield from_problem(source, document, manifest.path, rule, problem)
 
 
+def _no_mapping(source: Source, document: Document, settings: Settings) -> Iterator[Finding]:
+    """Let the schema say that a document which must be a manifest is not even a mapping."""
+    from linter.schemas import load
+
+    schema = settings.schema.document if settings.schema else load(Envelope.NONE.value)
+    for rule, problem in diagnose(schema, document.value, document, ()):
+        yield from_problem(source, document, (), rule, problem)
+
+
+def _forget_templates(documents: Iterable[Document], patterns: tuple[str, ...]) -> None:
+    from linter.templates import without_templates
+
+    for document in documents:
+        document.value, document.unknown = without_templates(document.value, patterns)
+
+
 def _problems(manifest: Manifest, settings: Settings) -> Iterator[tuple[str, Problem]]:
     """Yield what the schema and the rules say of a manifest, by the names of the rules."""
     refused: set[Path] = set()
@@ -92,7 +114,9 @@ def _problems(manifest: Manifest, settings: Settings) -> Iterator[tuple[str, Pro
         from linter.schemas import load
 
         schema = custom.document if custom else load(name)
-        for rule, problem in diagnose(schema, manifest.value, manifest.document, manifest.path):
+        for rule, problem in diagnose(
+            schema, manifest.value, manifest.document, manifest.path, settings.known_fields
+        ):
             if rule in _DECISIVE:
                 refused.add(problem.path)
             yield rule, problem
@@ -157,16 +181,22 @@ def _named(name: str, manifests: list[Manifest]) -> tuple[NamedPrompt, ...]:
             document=manifest.document.index,
             path=(*manifest.path, "name"),
             name=prompt,
-            ml_repo=manifest.text("ml_repo"),
+            ml_repo=_repository(name, manifest),
         )
         for manifest in manifests
         if manifest.envelope is Envelope.NONE and (prompt := manifest.text("name")) is not None
     )
 
 
+def _repository(file: str, manifest: Manifest) -> str | None:
+    """Return a prompt's repository; one that is unknown is that of no other file's prompts."""
+    unknown = manifest.document.unknown and ("ml_repo",) in manifest.unknown
+    return f"unknown in {file}" if unknown else manifest.text("ml_repo")
+
+
 def lint_bytes(name: str, data: bytes, settings: Settings) -> FileResult:
     """Lint a file's bytes; one without a mark of a prompt manifest is not even decoded."""
-    if not may_hold_prompt(data):
+    if not settings.assume_prompt and not may_hold_prompt(data):
         return FileResult(name, None, [], 0, skipped=True)
     try:
         source, fault = decode(name, data)
@@ -184,7 +214,7 @@ def lint_data(name: str, data: bytes | Unreadable | Oversized, settings: Setting
         return lint_bytes(name, data, settings)
     if isinstance(data, Unreadable):
         finding = _unread(name, "unreadable-file", f"can't be read: {data.reason}")
-    elif data.marked:
+    elif data.marked or settings.assume_prompt:
         limit = settings.limits.max_file_size_mb
         finding = _unread(name, "too-complex", f"larger than {limit} MB, the limit for a file")
     else:

@@ -99,6 +99,19 @@ class Manifest:
         return found
 
     @cached_property
+    def unknown(self) -> list[Path]:
+        """Where the manifest has values of which nothing is known."""
+        depth = len(self.path)
+        return [path[depth:] for path in self.document.unknown if path[:depth] == self.path]
+
+    @property
+    def has_unknown_text(self) -> bool:
+        """Whether a text in which placeholders are substituted, or what holds some, is unknown."""
+        return any(
+            path[:1] == ("messages",) and path[2:3] in ((), ("content",)) for path in self.unknown
+        )
+
+    @cached_property
     def messages(self) -> list[tuple[Path, dict[str, Any]]]:
         """The messages with their paths, in order."""
         return self.mappings("messages")
@@ -181,12 +194,18 @@ def _texts_of_parts(path: Path, parts: list[Any]) -> Iterator[tuple[Path, str]]:
             yield (*path, i, "image_url", "url"), image["url"]
 
 
-def find_manifests(document: Document) -> list[Manifest]:
-    """Return the prompt manifests of a document, alone or in one of the API's envelopes."""
+def find_manifests(document: Document, assume: bool = False) -> list[Manifest]:
+    """Return the prompt manifests of a document, alone or in one of the API's envelopes.
+
+    With ``assume``, every mapping that stands where a manifest may stand is one.
+    """
+    candidates = list(_candidates(document.value))
+    if assume and not candidates:
+        candidates = [((), document.value, Envelope.NONE)]
     return [
         Manifest(value, document, path, envelope)
-        for path, value, envelope in _candidates(document.value)
-        if is_prompt(value)
+        for path, value, envelope in candidates
+        if is_prompt(value) or (assume and isinstance(value, dict))
     ]
 
 

@@ -35,7 +35,8 @@ class FileResult(NamedTuple):
 
     ``source`` is None where the file could not be read, ``findings`` are sorted, ``manifests``
     counts the manifests linted, and ``skipped`` says that the file holds none. ``prompts`` are
-    what other files of the run may clash with.
+    what other files of the run may clash with. Of the findings the reports for terminals show
+    ``max_findings``.
     """
 
     name: str
@@ -45,6 +46,7 @@ class FileResult(NamedTuple):
     skipped: bool
     suppressed: tuple[Suppressed, ...] = ()
     prompts: tuple[NamedPrompt, ...] = ()
+    max_findings: int = 1_000
 
 
 class Summary(NamedTuple):

@@ -16,6 +16,7 @@ PACKAGE = Path(linter.__file__).parent
 
 ROOMS = (
     "finding",
+    "templates",
     "nearest",
     "globs",
     "placeholders",
@@ -59,6 +60,7 @@ ROOMS = (
 
 MAY_KNOW = {
     "finding": set[str](),
+    "templates": {"finding"},
     "nearest": set[str](),
     "globs": set[str](),
     "placeholders": set[str](),
@@ -66,9 +68,10 @@ MAY_KNOW = {
     "source": {"finding"},
     "settings": {"finding"},
     "document": {"finding", "settings", "source"},
-    "conformance": {"document", "finding", "nearest"},
+    "conformance": {"document", "finding", "nearest", "templates"},
     "rules": {
         *("credentials", "finding", "manifest", "nearest", "placeholders", "settings", "source"),
+        "templates",
     },
     "result": {"finding", "source"},
     "fingerprint": {"credentials", "finding", "source"},

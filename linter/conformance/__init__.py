@@ -21,13 +21,18 @@ def conforms(name: str, value: Any) -> bool:
 
 
 def diagnose(
-    schema: dict[str, Any], value: Any, document: Document, path: Path
+    schema: dict[str, Any],
+    value: Any,
+    document: Document,
+    path: Path,
+    known_fields: tuple[str, ...] = (),
 ) -> Iterator[tuple[str, Problem]]:
     """Say why a value does not conform: the names of rules, each with a problem.
 
     ``path`` is where the value stands in its document; the paths of the problems begin at the
-    value. A value that conforms gives nothing.
+    value. A value that conforms gives nothing, and what is unknown conforms. ``known_fields`` are
+    paths of keys that are accepted though the schema does not know them.
     """
     from linter.conformance.diagnosis import problems
 
-    return problems(schema, value, document, path)
+    return problems(schema, value, document, path, known_fields)

@@ -15,6 +15,7 @@ from linter.conformance.wording_formats import BY_RULE, text_format
 from linter.conformance.wording_types import not_that_mapping, wrong_type
 from linter.finding import Path, Problem
 from linter.nearest import nearest
+from linter.templates import Unknown
 
 if TYPE_CHECKING:
     from linter.document.base import Document
@@ -56,16 +57,23 @@ class Walk(NamedTuple):
     book: Book
     shapes: Shapes
     written: Callable[[Path], str | None]
+    known_fields: tuple[str, ...]
 
 
 _books: dict[int, Book] = {}
 _MOST_BOOKS = 8
 
 
-def problems(schema: Schema, value: Any, document: Document, path: Path) -> Iterator[Found]:
+def problems(
+    schema: Schema,
+    value: Any,
+    document: Document,
+    path: Path,
+    known_fields: tuple[str, ...] = (),
+) -> Iterator[Found]:
     """Yield the rules that a value breaks, each with a problem whose path begins at the value."""
     book = _book(schema)
-    walk = Walk(book, book.shapes, lambda below: document.written(path + below))
+    walk = Walk(book, book.shapes, lambda below: document.written(path + below), known_fields)
     return _value(walk, schema, value, Where((), (), required=True))
 
 
@@ -82,7 +90,7 @@ def _book(schema: Schema) -> Book:
 def _value(walk: Walk, schema: Schema, value: Any, where: Where) -> Iterator[Found]:
     shape = walk.shapes.of(schema)
     keywords = shape.keywords
-    if "x-manifest" in keywords:
+    if "x-manifest" in keywords or isinstance(value, Unknown):
         return
     if not fits(value, shape.kinds):
         yield _misfit(walk, shape, value, where)
@@ -103,7 +111,7 @@ def _value(walk: Walk, schema: Schema, value: Any, where: Where) -> Iterator[Fou
 def _mapping(walk: Walk, shape: Shape, value: dict[Any, Any], where: Where) -> Iterator[Found]:
     keywords = shape.keywords
     path, spot = where.path, where.spot
-    yield from keys.key_problems(walk.book, shape, value, path, spot)
+    yield from keys.key_problems(walk.book, shape, value, path, spot, walk.known_fields)
     properties = keywords.get("properties", {})
     required = keywords.get("required", ())
     others = keywords.get("additionalProperties")
@@ -124,6 +132,8 @@ def _union(walk: Walk, shape: Shape, value: Any, where: Where) -> Iterator[Found
     tag = tag_of(walk.shapes, shape) if isinstance(value, dict) else None
     if tag is not None:
         named = value.get(tag)
+        if isinstance(named, Unknown):
+            return
         branches = tagged(walk.shapes, shape, tag)
         fitting = [each for of, each in branches if of == named and kind_of(of) == kind_of(named)]
         if not fitting:

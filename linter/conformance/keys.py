@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from linter.conformance import wording
+from linter.conformance.accepted import accepts
 from linter.conformance.places import Book, Spot, other_branches, other_places
 from linter.conformance.shapes import Schema, Shape, Shapes, fits
 from linter.conformance.unions import known_keys
@@ -18,18 +19,30 @@ MOST_MISSPELT = 50
 
 
 def key_problems(
-    book: Book, shape: Shape, value: dict[Any, Any], path: Path, spot: Spot
+    book: Book,
+    shape: Shape,
+    value: dict[Any, Any],
+    path: Path,
+    spot: Spot,
+    known_fields: tuple[str, ...],
 ) -> Iterator[tuple[str, Problem]]:
     """Report keys that are missing and, in a closed mapping, keys that the schema does not know.
 
-    An unknown key that explains a missing one is reported with it, as one problem.
+    Those that the settings accept are passed over, as if they were not there. An unknown key that
+    explains a missing one is reported with it, as one problem.
     """
     shapes, keywords = book.shapes, shape.keywords
     properties = keywords.get("properties", {})
     missing = [key for key in keywords.get("required", ()) if key not in value]
     unknown: list[str] = []
     if keywords.get("additionalProperties") is False and not value.keys() <= properties.keys():
-        unknown = [key for key in value if isinstance(key, str) and key not in properties]
+        unknown = [
+            key
+            for key in value
+            if isinstance(key, str)
+            and key not in properties
+            and not accepts(known_fields, (*path, key))
+        ]
     if not missing and not unknown:
         return
     rules = keywords.get("x-rules", {})

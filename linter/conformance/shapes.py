@@ -5,6 +5,8 @@ from __future__ import annotations
 from math import isfinite
 from typing import Any, NamedTuple, TypeAlias
 
+from linter.templates import Unknown
+
 Schema: TypeAlias = dict[str, Any]
 
 
@@ -80,6 +82,11 @@ def kind_of(value: Any) -> str | None:
 
 
 def fits(value: Any, kinds: tuple[str, ...]) -> bool:
-    """Whether a value is of one of the JSON types: a fraction is never an integer."""
+    """Whether a value is of one of the JSON types: a fraction is never an integer.
+
+    What is unknown may be of any.
+    """
+    if isinstance(value, Unknown):
+        return True
     kind = kind_of(value)
     return not kinds or kind in kinds or (kind == "integer" and "number" in kinds)

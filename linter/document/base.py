@@ -37,6 +37,8 @@ class Document(ABC):
         self.value = value
         self.empty_at: Span | None = None
         """Where an empty YAML document begins; None for one that holds something."""
+        self.unknown: list[Path] = []
+        """Where in the value stands something of which nothing is known."""
         self.unusual = False
         """Whether a scalar is spelt as only YAML 1.1 has it: ``NO``, ``010``, ``1:30``."""
 

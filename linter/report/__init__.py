@@ -67,13 +67,12 @@ def render(
     *,
     color: bool,
     version: str,
-    max_findings: int = 1_000,
 ) -> str:
     """Return the report of a run, empty or ending with a line break.
 
-    ``format_name`` is one of FORMATS. ``color`` and ``max_findings`` (for each file) concern
-    the formats for terminals alone, ``version`` the others.
+    ``format_name`` is one of FORMATS. ``color`` concerns the formats for terminals alone,
+    ``version`` the others.
     """
     from linter.report.base import Options
 
-    return FORMATS[format_name]()(results, Options(color, version, max_findings))
+    return FORMATS[format_name]()(results, Options(color, version))

@@ -9,11 +9,10 @@ from linter.result import FileResult
 
 
 class Options(NamedTuple):
-    """How to render: colours and the findings shown of a file (terminals), the tool's version."""
+    """How to render: with colours or without (terminals), and the tool's version."""
 
     color: bool
     version: str
-    max_findings: int
 
 
 Renderer: TypeAlias = Callable[[Sequence[FileResult], Options], str]

@@ -16,8 +16,8 @@ def render(results: Sequence[FileResult], options: Options) -> str:
     paint = painter(options.color)
     lines: list[str] = []
     for result in results:
-        lines += [header(finding, paint) for finding in result.findings[: options.max_findings]]
-        lines += more(result, options)
+        lines += [header(finding, paint) for finding in result.findings[: result.max_findings]]
+        lines += more(result)
     return "".join(line + "\n" for line in lines)
 
 
@@ -33,7 +33,7 @@ def location(file: str, place: Place, paint: Painter) -> str:
     return paint(f"{visible(file)}:{place.line}:{place.column}:", BOLD)
 
 
-def more(result: FileResult, options: Options) -> list[str]:
+def more(result: FileResult) -> list[str]:
     """Return a line that counts the findings of a file beyond those shown, or none."""
-    hidden = len(result.findings) - options.max_findings
+    hidden = len(result.findings) - result.max_findings
     return [f"{visible(result.name)}: and {count(hidden, 'more finding')}"] if hidden > 0 else []

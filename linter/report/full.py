@@ -23,9 +23,9 @@ def render(results: Sequence[FileResult], options: Options) -> str:
     blocks: list[str] = []
     for result in results:
         source = without_secrets(result)
-        for finding in result.findings[: options.max_findings]:
+        for finding in result.findings[: result.max_findings]:
             blocks.append("\n".join(block(finding, source, paint)))
-        blocks += more(result, options)
+        blocks += more(result)
     return "\n\n".join(blocks) + "\n" if blocks else ""
 
 

@@ -18,6 +18,7 @@ _MOST_CHOICES = 8
 _MOST_COMPARED = 20_000
 """How many pairs of names are compared at most, about a tenth of a second's work."""
 
+_MAPPING = "tool_call_to_mcp_mapping"
 _PLACEHOLDER = r"\{\{\s*[\w.-]+\s*\}\}"
 _PYTHON = {"True": "true", "False": "false", "None": "null"}
 _ADVICE = (
@@ -150,12 +151,12 @@ def _kind(value: Any) -> str:
 def unknown_tools(manifest: Manifest) -> Iterator[Problem]:
     """Yield a problem for each name that calls use and nothing offers, at its first use."""
     tools = _declared(manifest)
-    if not tools or manifest.value.get("sub_agents"):
+    if not tools or manifest.value.get("sub_agents") or (_MAPPING,) in manifest.unknown:
         return
     offered = _offered(manifest)
     if offered is None:
         return
-    mapped = manifest.mapping("tool_call_to_mcp_mapping")
+    mapped = manifest.mapping(_MAPPING)
     uses: dict[str, list[Path]] = {}
     for path, function, call_id in functions(manifest):
         name = function.get("name")

@@ -19,6 +19,9 @@ def unasked(manifest: Manifest) -> Iterator[Problem]:
     defaults = [text for text in manifest.variables.values() if isinstance(text, str)]
     if any("json" in text.lower() for text in defaults):
         return
+    # The value that a placeholder gets may bring the word, and so may a text that comes later.
+    if manifest.has_unknown_text or any(path[0] == "variables" for path in manifest.unknown):
+        return
     if manifest.messages and not _has_stored(manifest):
         yield Problem(
             ("response_format", "type"),

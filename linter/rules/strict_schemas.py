@@ -10,6 +10,7 @@ from linter.rules.json_schemas import MOST_LEVELS
 from linter.rules.schema_refs import Part, parts, resolve
 from linter.rules.tool_schemas import says_object
 from linter.rules.words import short
+from linter.templates import has_unknown
 
 _MOST_NAMES = 8
 _ALLOW_NULL = 'where there may be no value, allow null: type: ["string", "null"]'
@@ -60,6 +61,8 @@ def _is_object(schema: dict[str, Any]) -> bool:
 
 def _open(path: Path, schema: dict[str, Any]) -> Iterator[Problem]:
     """Say in one problem all that keeps one object from being strict."""
+    if any(has_unknown(schema.get(key)) for key in ("additionalProperties", "required")):
+        return
     advice = []
     if schema.get("additionalProperties") is not False:
         advice.append("write additionalProperties: false")

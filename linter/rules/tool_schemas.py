@@ -12,6 +12,7 @@ from linter.rules.schema_faults import faults
 from linter.rules.schema_refs import IN_PLACE, Part, parts, resolve
 from linter.rules.schema_wording import describe
 from linter.rules.words import short
+from linter.templates import has_unknown
 
 _MOST_NOTES = 50
 _MOST_LOOKS = 50_000
@@ -39,6 +40,8 @@ def broken_parameters(schema: dict[str, Any], is_strict: bool) -> list[Problem]:
     odd = [] if ("type",) in told else list(_not_object(schema, is_strict))
     # Where nothing says what the root is, what it requires is a consequence.
     lost = bool(odd) and "properties" not in schema
+    if has_unknown(schema):
+        return [*found, *odd]
     missing = [
         each
         for each in _not_there(schema)

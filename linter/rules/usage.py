@@ -126,7 +126,7 @@ def unused(manifest: Manifest) -> list[str]:
         count += len(placeholders)
     if not left or count >= MOST or not manifest.messages:
         return []
-    if any(_is_stored(message) for _, message in manifest.messages):
+    if manifest.has_unknown_text or any(_is_stored(each) for _, each in manifest.messages):
         return []
     left -= _meant(manifest, left)
     for text in braced_texts(manifest.value):

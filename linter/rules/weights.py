@@ -60,8 +60,11 @@ def _is_text(value: object) -> bool:
 
 def all_zero(manifest: Manifest) -> bool:
     """Whether there are targets by weight and each one's weight is 0."""
+    items = manifest.mapping("routing_config").get("load_balance_targets")
     weights = [target.get("weight") for _, target in manifest.targets]
-    return bool(weights) and all(type(weight) is int and weight == 0 for weight in weights)
+    if not isinstance(items, list) or not items or len(items) != len(weights):
+        return False
+    return all(type(weight) is int and weight == 0 for weight in weights)
 
 
 def odd_groups(manifest: Manifest) -> list[Group]:

@@ -51,6 +51,11 @@ def one_finding(text: str, rule: str = "wrong-type", help: str | None = None) ->
     return file_result(source, finding(place, rule, "what is wrong: what to write", help=help))
 
 
+def shortened(*results: FileResult) -> list[FileResult]:
+    """Return results of which reports for terminals show one finding each, and others all."""
+    return [result._replace(max_findings=1) for result in results]
+
+
 def unreadable(name: str = "prompts/gone.yaml") -> FileResult:
     """Return the result of a file that could not be read."""
     lost = Finding(

@@ -10,8 +10,8 @@ from tests.report.samples import clean, file_result, finding, marked, run_of_eve
 GOLDEN = Path(__file__).parent / "golden"
 
 
-def concise(*results: FileResult, color: bool = False, max_findings: int = 1000) -> str:
-    return render("concise", results, color=color, version="1.0.0", max_findings=max_findings)
+def concise(*results: FileResult, color: bool = False) -> str:
+    return render("concise", results, color=color, version="1.0.0")
 
 
 def test_a_run(golden: Callable[[Path, str], None]) -> None:
@@ -35,8 +35,8 @@ def test_a_finding_is_one_line_whatever_it_holds() -> None:
 
 def test_the_limit_holds_for_each_file() -> None:
     source, places = marked("⟦a⟧⟦b⟧\n")
-    result = file_result(source, *map(finding, places))
-    report = concise(result, unreadable(), max_findings=1)
+    result = file_result(source, *map(finding, places))._replace(max_findings=1)
+    report = concise(result, unreadable()._replace(max_findings=1))
     assert [line.split(" ", 1)[1] for line in report.splitlines()] == [
         'error wrong-type: status codes are strings: write "429"',
         "and 1 more finding",

@@ -54,8 +54,8 @@ CASES = {
 }
 
 
-def full(*results: FileResult, color: bool = False, max_findings: int = 1000) -> str:
-    return render("full", results, color=color, version="1.0.0", max_findings=max_findings)
+def full(*results: FileResult, color: bool = False) -> str:
+    return render("full", results, color=color, version="1.0.0")
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -129,7 +129,7 @@ def test_nothing_to_say_is_an_empty_report() -> None:
 
 def test_findings_beyond_the_limit_are_counted() -> None:
     source, places = marked("⟦a⟧⟦b⟧⟦c⟧\n")
-    report = full(file_result(source, *map(finding, places)), max_findings=1)
+    report = full(file_result(source, *map(finding, places))._replace(max_findings=1))
     assert report.count("wrong-type") == 1
     assert report.endswith("\n\nprompts/greet.yaml: and 2 more findings\n")
 
@@ -139,7 +139,7 @@ def test_a_long_line_with_many_findings_is_quick() -> None:
     findings = [finding(Place(1, i * 8_000 + 1, 1, i * 8_000 + 9)) for i in range(1_000)]
     findings.append(finding(Place(1, 1, 1, 8_000_000), "hardcoded-secret", "a credential"))
     started = perf_counter()
-    report = full(file_result(source, *findings), max_findings=2_000)
+    report = full(file_result(source, *findings)._replace(max_findings=2_000))
     assert perf_counter() - started < 4
     assert max(map(len, report.splitlines())) < 120
 

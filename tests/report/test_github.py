@@ -12,7 +12,7 @@ from linter.report import render
 from linter.result import FileResult
 from tests.report.runner import COMMANDS, Command, obeyed
 from tests.report.runs import RUNS
-from tests.report.samples import clean, file_result, finding, marked, skipped
+from tests.report.samples import clean, file_result, finding, marked, shortened, skipped
 
 LEVELS = ("error", "warning", "notice")
 
@@ -23,7 +23,7 @@ def _no_workspace(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def report(*results: FileResult) -> str:
-    return render("github", results, color=True, version="1.0.0", max_findings=1)
+    return render("github", shortened(*results), color=True, version="1.0.0")
 
 
 def annotated(*results: FileResult) -> list[Command]:

@@ -13,7 +13,7 @@ from linter.finding import Severity
 from linter.report import render
 from linter.result import FileResult
 from tests.report.runs import RUNS, linted
-from tests.report.samples import clean, file_result, finding, marked, skipped, unreadable
+from tests.report.samples import clean, file_result, finding, marked, shortened, skipped, unreadable
 
 SCHEMA = json.loads((Path(__file__).parent / "schemas" / "gitlab-codeclimate.json").read_bytes())
 
@@ -24,7 +24,7 @@ def _no_project(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def report(*results: FileResult) -> list[dict[str, Any]]:
-    text = render("gitlab", results, color=True, version="1.0.0", max_findings=1)
+    text = render("gitlab", shortened(*results), color=True, version="1.0.0")
     loaded: list[dict[str, Any]] = json.loads(text)
     return loaded
 

@@ -14,6 +14,7 @@ from tests.report.samples import (
     finding,
     marked,
     run_of_everything,
+    shortened,
     skipped,
     unreadable,
 )
@@ -22,7 +23,7 @@ GOLDEN = Path(__file__).parent / "golden"
 
 
 def report(*results: FileResult) -> str:
-    return render("json", results, color=True, version="1.0.0", max_findings=1)
+    return render("json", shortened(*results), color=True, version="1.0.0")
 
 
 def load(*results: FileResult) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from linter.report import render
 from linter.result import FileResult
 from tests.report.readers import expected
 from tests.report.runs import RUNS
-from tests.report.samples import clean, file_result, finding, marked, skipped, unreadable
+from tests.report.samples import clean, file_result, finding, marked, shortened, skipped, unreadable
 
 SCHEMA = Path(__file__).parent / "schemas" / "junit-10.xsd"
 WHY = "a development tool, which an environment with the wheel alone has not"
@@ -24,7 +24,7 @@ def _no_project(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def report(*results: FileResult) -> str:
-    return render("junit", results, color=True, version="1.0.0", max_findings=1)
+    return render("junit", shortened(*results), color=True, version="1.0.0")
 
 
 def cases(*results: FileResult) -> list[ElementTree.Element]:
