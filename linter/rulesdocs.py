@@ -15,7 +15,7 @@ from pathlib import Path
 
 from linter.catalog import Entry, entries
 from linter.rules import GROUPS, RULES
-from linter.rules.page import paragraphs, parse
+from linter.rules.page import escaped, fenced, paragraphs, parse
 
 _CHECKOUT = Path(__file__).resolve().parent.parent
 INDEX = "docs/rules.md"
@@ -55,7 +55,7 @@ def index() -> str:
         ]
         parts += [
             f"| [{row.name}](rules/{row.name}.md) | {row.severity} | {row.fix} | {row.default}"
-            f" | {_escaped(row.summary).replace('|', chr(92) + '|')} |"
+            f" | {escaped(row.summary).replace('|', chr(92) + '|')} |"
             for row in rows
         ]
         parts.append("")
@@ -75,8 +75,7 @@ def page(row: Entry) -> str:
     for section in parsed.sections:
         blocks.append(f"## {section.title}")
         if section.is_example:
-            fence = _fence(section.body)
-            blocks.append(f"{fence}yaml\n{section.body}{fence}")
+            blocks.append(fenced(section.body))
         else:
             blocks += [_prose(text, row.name) for text in paragraphs(section.body)]
     return "\n\n".join([*blocks, "[All rules](../rules.md)\n"])
@@ -85,26 +84,13 @@ def page(row: Entry) -> str:
 def _prose(text: str, own: str) -> str:
     """Return prose as Markdown, other rules' names made links."""
     names = "|".join(sorted((n for n in RULES if "-" in n and n != own), key=len, reverse=True))
-    # Odd pieces stand between backquotes, where nothing is a link and nothing needs an escape.
+    # Odd pieces stand between backquotes, where nothing is a link.
     pieces = text.split("`")
     pieces[::2] = [
-        re.sub(rf"(?<![\w/-])({names})(?![\w-])", r"[\1](\1.md)", _escaped(piece))
+        re.sub(rf"(?<![\w/-])({names})(?![\w-])", r"[\1](\1.md)", escaped(piece))
         for piece in pieces[::2]
     ]
     return "`".join(pieces)
-
-
-def _escaped(text: str) -> str:
-    """Return prose with what Markdown would take for its own made harmless, code left alone."""
-    pieces = text.split("`")
-    pieces[::2] = [re.sub(r"([*<\\])", r"\\\1", piece) for piece in pieces[::2]]
-    return "`".join(pieces)
-
-
-def _fence(body: str) -> str:
-    """Return a fence that is longer than any within the example."""
-    longest = max((len(run) for run in re.findall("`+", body)), default=0)
-    return "`" * max(3, longest + 1)
 
 
 def documents() -> dict[str, str]:

@@ -43,6 +43,7 @@ FOR_FINDINGS = {
     "linter.report.excerpt",
     "linter.report.full",
     "linter.report.json",
+    "linter.report.sarif",
     "linter.rules.misnamed",
     "linter.rules.page",
     "linter.rules.spellings",

@@ -75,7 +75,7 @@ MAY_KNOW = {
     },
     "result": {"finding", "source"},
     "fingerprint": {"credentials", "finding", "source"},
-    "report": {"credentials", "finding", "fingerprint", "result", "source"},
+    "report": {"credentials", "finding", "fingerprint", "result", "rules", "source"},
     "rewrite": set[str](),
     "apidocs": {
         *("document", "files", "finding", "manifest", "output", "report", "schemas", "settings"),

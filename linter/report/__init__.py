@@ -28,6 +28,12 @@ def _json() -> Renderer:
     return render
 
 
+def _sarif() -> Renderer:
+    from linter.report.sarif import render
+
+    return render
+
+
 def _github() -> Renderer:
     from linter.report.github import render
 
@@ -50,11 +56,12 @@ FORMATS: dict[str, Callable[[], Renderer]] = {
     "full": _full,
     "concise": _concise,
     "json": _json,
+    "sarif": _sarif,
     "github": _github,
     "gitlab": _gitlab,
     "junit": _junit,
 }
-"""Every format, the most talkative first, with what imports it."""
+"""Every format, those for people first, with what imports it."""
 
 TERMINAL = ("full", "concise")
 LOGS = (*TERMINAL, "github")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from linter.finding import Finding, Fix, Place
 from linter.report.base import Options
+from linter.report.jsontext import dump, rows
 from linter.result import FileResult, summarize
 
 VERSION = 1
@@ -19,12 +18,10 @@ def render(results: Sequence[FileResult], options: Options) -> str:
     counts = summarize(results)._asdict()
     del counts["affected"]
     tool = {"name": "pmlint", "version": options.version}
-    findings = [_dump(_finding(finding)) for result in results for finding in result.findings]
-    inside = ",\n    ".join(findings)
-    listed = f"[\n    {inside}\n  ]" if findings else "[]"
+    findings = [_finding(finding) for result in results for finding in result.findings]
     return (
-        f'{{\n  "version": {VERSION},\n  "tool": {_dump(tool)},\n'
-        f'  "summary": {_dump(counts)},\n  "findings": {listed}\n}}\n'
+        f'{{\n  "version": {VERSION},\n  "tool": {dump(tool)},\n'
+        f'  "summary": {dump(counts)},\n  "findings": {rows(findings, "  ")}\n}}\n'
     )
 
 
@@ -57,11 +54,3 @@ def _fix(fix: Fix) -> dict[str, Any]:
 
 def _place(place: Place) -> dict[str, int]:
     return place._asdict()
-
-
-def _dump(value: dict[str, Any]) -> str:
-    """Write JSON in which only what no encoding holds, or a terminal obeys, is an escape."""
-    text = json.dumps(value, ensure_ascii=False)
-    return re.sub(
-        "[\x7f-\x9f\u2028\u2029\ud800-\udfff]", lambda match: f"\\u{ord(match[0]):04x}", text
-    )

@@ -11,14 +11,19 @@ def within(name: str, variable: str) -> str:
     Where the variable is not set, or the file elsewhere, it is the path as given, without ``./``.
     """
     root = os.environ.get(variable)
-    if root:
-        # Only the folder is resolved: a link to a file is in the repository, too.
-        folder, base = os.path.split(name)
-        place = os.path.join(os.path.realpath(folder), base)
-        above = os.path.join(os.path.realpath(root), "")
-        if os.path.normcase(place).startswith(os.path.normcase(above)):
-            return _with_slashes(place[len(above) :])
-    return _with_slashes(os.path.normpath(name))
+    place = below(name, root) if root else None
+    return _with_slashes(os.path.normpath(name)) if place is None else place
+
+
+def below(name: str, root: str) -> str | None:
+    """Return a file's path from a folder, with ``/``; None for a file elsewhere."""
+    # Only the folder is resolved: a link to a file is in the repository, too.
+    folder, base = os.path.split(name)
+    place = os.path.join(os.path.realpath(folder), base)
+    above = os.path.join(os.path.realpath(root), "")
+    if os.path.normcase(place).startswith(os.path.normcase(above)):
+        return _with_slashes(place[len(above) :])
+    return None
 
 
 def _with_slashes(path: str) -> str:

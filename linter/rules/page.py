@@ -64,3 +64,18 @@ def parse(text: str) -> Page:
 def paragraphs(prose: str) -> list[str]:
     """Return the paragraphs of a prose body, each as one line."""
     return [" ".join(text.split()) for text in re.split(r"\n\s*\n", prose.strip())]
+
+
+def escaped(text: str) -> str:
+    """Return prose with what Markdown would take for its own made harmless, code left alone."""
+    # Odd pieces stand between backquotes, where nothing needs an escape.
+    pieces = text.split("`")
+    pieces[::2] = [re.sub(r"([*<\\])", r"\\\1", piece) for piece in pieces[::2]]
+    return "`".join(pieces)
+
+
+def fenced(body: str) -> str:
+    """Return an example as a block of Markdown, in a fence that is longer than any within it."""
+    longest = max((len(run) for run in re.findall("`+", body)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}yaml\n{body}{fence}"

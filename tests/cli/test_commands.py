@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from linter import __version__, schemas
+from linter.report import FORMATS
 from linter.rules import GROUPS, RULES
 from tests.cli.samples import Command, process
 
@@ -117,7 +118,7 @@ def test_the_help_names_every_command(pmlint: Command, option: str) -> None:
 def test_the_help_of_check_names_every_option_and_choice(pmlint: Command) -> None:
     ran = pmlint("check", "--help")
     for option in (
-        "--format [full|concise|json|github|gitlab|junit]",
+        f"--format [{'|'.join(FORMATS)}]",
         "--output [FORMAT=]FILE",
         "--select RULES",
         "--ignore RULES",

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
+from urllib.parse import unquote
 from xml.etree import ElementTree
 
 from linter.finding import Finding
@@ -120,6 +121,29 @@ def from_junit(report: str) -> list[Told]:
     return [told for output in outputs for told in headers((output.text or "").split("\n")[0])]
 
 
+def from_sarif(report: str) -> list[Told]:
+    """Read ``sarif``, without the results that are suppressed."""
+    severities = {"error": "error", "warning": "warning", "note": "info"}
+    [run] = json.loads(report)["runs"]
+    read = []
+    for result in run["results"]:
+        physical = result["locations"][0]["physicalLocation"]
+        file = unquote(physical["artifactLocation"]["uri"], errors="surrogateescape")
+        message = result["message"]["text"].replace(r"\[", "[")
+        message = message.removesuffix("\n" + result["properties"].get("help", ""))
+        if "suppressions" not in result:
+            read.append(
+                Told(
+                    visible(file),
+                    physical.get("region", {"startLine": 1})["startLine"],
+                    severities[result["level"]],
+                    run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"],
+                    visible(message),
+                )
+            )
+    return read
+
+
 READERS: dict[str, Callable[[str], list[Told]]] = {
     "full": headers,
     "concise": headers,
@@ -127,5 +151,6 @@ READERS: dict[str, Callable[[str], list[Told]]] = {
     "github": from_github,
     "gitlab": from_gitlab,
     "junit": from_junit,
+    "sarif": from_sarif,
 }
 """What reads each format back; a format without one fails the tests."""

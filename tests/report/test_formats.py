@@ -13,7 +13,7 @@ from tests.report.readers import READERS, expected
 from tests.report.runs import MANY, RUNS
 
 GOLDEN = Path(__file__).parent / "golden" / "runs"
-SUFFIXES = {"json": "json", "gitlab": "json", "junit": "xml"}
+SUFFIXES = {"json": "json", "sarif": "json", "gitlab": "json", "junit": "xml"}
 """How the files of a format end; those for people end in ``txt``."""
 
 BOTH = [(name, run) for run in RUNS for name in FORMATS]
