@@ -120,8 +120,9 @@ def _replaced(value: str, pattern: str) -> str | None:
     bad = {char for char in value[:LONGEST_SHOWN] if _first_bad(char, pattern)}
     if len(value) > LONGEST_SHOWN or any(char.isalnum() for char in bad):
         return None
+    words = "".join(" " if char in bad else char for char in value).split()
     for other in SEPARATORS:
-        better = "".join(other if char in bad else char for char in value.strip())
+        better = other.join(words)
         if re.fullmatch(pattern, better):
             return better
     return None

@@ -11,8 +11,8 @@ from yaml.reader import Reader, ReaderError
 from linter.document.base import Fault
 from linter.source import Span
 
-_TEMPLATE = re.compile(r"^[ ]*(?:-[ ]+)*(?:[^\s#'\"{][^:#\n]*:[ ]+|(?:-[ ]+)+)(\{\{[^\n]*)", re.M)
-"""A value that starts with two braces, up to the end of its line."""
+_DASHES = re.compile(r"[ ]*((?:-[ ]+)*)")
+_KEY = re.compile(r"[^\s#'\"{][^:#\n]*:[ ]+")
 
 QUOTE_TEMPLATE = "a value that starts with {{ is read as a mapping: quote the whole value"
 _ESCAPE = "this escape is unknown or too short: write \\\\ for a backslash, or use single quotes"
@@ -110,9 +110,14 @@ def _template_at(text: str, offset: int) -> Span | None:
     """Find a value starting with two braces on the line of an offset, or on the line before."""
     start = text.rfind("\n", 0, offset) + 1
     for _ in range(2):
-        match = _TEMPLATE.match(text, start)
-        if match is not None:
-            return Span(match.start(1), match.start(1) + len(match.group(1).rstrip()))
+        # In steps: one pattern for the whole line would try every way to part it.
+        dashes = _DASHES.match(text, start)
+        assert dashes is not None
+        key = _KEY.match(text, dashes.end())
+        value = key.end() if key is not None else dashes.end()
+        if (key is not None or dashes[1]) and text.startswith("{{", value):
+            end = text.find("\n", value)
+            return Span(value, value + len(text[value : end if end >= 0 else None].rstrip()))
         if start == 0:
             return None
         start = text.rfind("\n", 0, start - 1) + 1
