@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 WHEEL := build/wheel
 
-.PHONY: demo test lint types drift tests wheel-tests generate goldens bench mutants clean
+.PHONY: demo test lint types drift tests wheel-tests generate goldens bench mutants giants clean
 
 # Lint the examples; the findings are meant to be there, so exit code 1 is success.
 demo: $(VENV)/.installed
@@ -56,6 +56,10 @@ bench: $(VENV)/.installed
 # Small mistakes in the rules, one at a time: nine in ten must make a test fail.
 mutants: $(VENV)/.installed
 	$(BIN)/python -m tests.mutation $(MUTANTS)
+
+# Files as large and as unpleasant as the limits allow, within the promised time and memory.
+giants: $(VENV)/.installed
+	GIANT_BYTES=15900000 $(BIN)/python -m pytest tests/hostile/test_giants.py
 
 clean:
 	rm -rf build dist $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .bench

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from linter.finding import Place
@@ -27,13 +28,17 @@ class Source:
     def __init__(self, name: str, text: str) -> None:
         self.name = name
         self.text = text
-        self._starts: list[int] | None = None
+        self._starts: Sequence[int] | None = None
 
     @property
-    def line_starts(self) -> list[int]:
+    def line_starts(self) -> Sequence[int]:
         r"""Offsets at which lines begin; only ``\n``, ``\r\n`` and ``\r`` end one."""
         if self._starts is None:
-            self._starts = [0, *(match.end() for match in re.finditer(_LINE_BREAK, self.text))]
+            from array import array
+
+            # A list would take nine times the memory, more than a gigabyte for blank lines.
+            self._starts = array("I", [0])
+            self._starts.extend(match.end() for match in re.finditer(_LINE_BREAK, self.text))
         return self._starts
 
     def position(self, offset: int) -> tuple[int, int]:

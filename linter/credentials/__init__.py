@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from linter.credentials.stand_ins import is_reference, is_stand_in
@@ -120,6 +121,7 @@ def find_in_header(name: str, text: str) -> list[Credential]:
     return []
 
 
+@lru_cache(maxsize=1024)
 def redacted(text: str) -> str:
     """Return a text with asterisks in place of the credentials in it.
 

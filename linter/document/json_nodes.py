@@ -9,8 +9,7 @@ from linter.document.pieces import Piece, Spelling
 from linter.source import Span
 
 _BLANK = re.compile(r"[ \t\n\r]*")
-_PLAIN = r'[^"\\\x00-\x1f]*'
-_STRING = re.compile(rf'"{_PLAIN}(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{{4}}){_PLAIN})*"')
+_BAD = re.compile(r'[\x00-\x1f]|\\(?!["/bfnrt]|u[0-9a-fA-F]{4})')
 _ATOM = re.compile(
     r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?(?![\w.+-])|(?:true|false|null)\b", re.A
 )
@@ -43,6 +42,11 @@ class Scanner:
 
     def __init__(self, text: str, max_depth: int, max_nodes: int) -> None:
         self._text = text
+        # With letters for escaped backslashes, a backslash begins an escape; with letters for
+        # escaped quotes too, a quote ends a string. A pattern for whole strings would need
+        # memory for every escape.
+        self._escapes = text.replace(r"\\", "xx")
+        self._quotes = self._escapes.replace(r"\"", "xx")
         self._at = 0
         self._max_depth = max_depth
         self._max_nodes = max_nodes
@@ -67,7 +71,7 @@ class Scanner:
             message = f"nested deeper than {self._max_depth} levels"
             raise JsonError(Span(self._at, self._at + 1), message, "too-complex")
         if self._nodes > self._max_nodes:
-            message = f"more than {self._max_nodes} values in one document"
+            message = f"more than {self._max_nodes} values"
             raise JsonError(Span(self._at, self._at + 1), message, "too-complex")
         char = self._text[self._at : self._at + 1]
         if char == "{":
@@ -140,11 +144,13 @@ class Scanner:
         return char
 
     def _string(self) -> Span:
-        match = _STRING.match(self._text, self._at)
-        if match is None:
-            raise self._bad_string()
-        self._at = match.end()
-        return Span(*match.span())
+        start = self._at
+        end = self._quotes.find('"', start + 1)
+        bad = _BAD.search(self._escapes, start + 1, end if end >= 0 else len(self._text))
+        if end < 0 or bad is not None:
+            raise self._bad_string(bad.start() if bad is not None else None)
+        self._at = end + 1
+        return Span(start, end + 1)
 
     # Why it is not JSON
 
@@ -188,30 +194,20 @@ class Scanner:
             return self._error("a value is missing before this")
         return self._error("a value is expected here: text needs double quotes")
 
-    def _bad_string(self) -> JsonError:
-        """Find out what is wrong with the string that begins here."""
-        at = self._at + 1
-        while at < len(self._text):
-            char = self._text[at]
-            if char == "\\":
-                good = re.compile(r'\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})').match(self._text, at)
-                if good is None:
-                    span = Span(at, min(at + 2, len(self._text)))
-                    return JsonError(span, "unknown escape: write \\\\ for a backslash")
-                at = good.end()
-            elif char in "\r\n":
-                break
-            elif char < " ":
-                message = (
-                    f"a raw control character (U+{ord(char):04X}): write it as \\u{ord(char):04x}"
-                )
-                return JsonError(Span(at, at + 1), message)
-            else:
-                at += 1
-        begin = Span(self._at, self._at + 1)
-        return JsonError(
-            begin, "the text that begins here is not closed on its line: write \\n for a line break"
-        )
+    def _bad_string(self, at: int | None) -> JsonError:
+        """Say what is wrong with the string that begins here, at a place in it or with its end."""
+        char = "" if at is None else self._text[at]
+        if at is None or char in "\r\n":
+            begin = Span(self._at, self._at + 1)
+            return JsonError(
+                begin,
+                "the text that begins here is not closed on its line: write \\n for a line break",
+            )
+        if char == "\\":
+            span = Span(at, min(at + 2, len(self._text)))
+            return JsonError(span, "unknown escape: write \\\\ for a backslash")
+        message = f"a raw control character (U+{ord(char):04X}): write it as \\u{ord(char):04x}"
+        return JsonError(Span(at, at + 1), message)
 
 
 def spell(text: str, span: Span) -> Spelling:

@@ -18,6 +18,8 @@ _DIAGNOSE_UP_TO = 1_000_000
 same whichever loader refused it; that takes about a second a megabyte."""
 
 _LOOK_CLOSE_UP_TO = 100_000
+_MOST_DOCUMENTS = 10_000
+"""Of a file: four bytes make an empty one, and each costs what a small one does."""
 
 
 def read_yaml(source: Source, limits: Limits, pure: bool = False) -> Reading:
@@ -49,6 +51,9 @@ class _Reader:
         shared = "&" in text and "*" in text
         try:
             for root in compose(text, limits.max_depth, limits.max_nodes, pure):
+                if len(self.documents) == _MOST_DOCUMENTS:
+                    self.faults.append(_too_many(root, len(self.documents)))
+                    return
                 builder = Builder(limits.max_depth, limits.max_nodes, shared)
                 document = YamlDocument(self.source, len(self.documents), root, builder)
                 if document.value is None:
@@ -116,8 +121,9 @@ class _Reader:
         """Find the marker of a document that holds nothing, or the null that is all it holds."""
         if root.end_mark.index > root.start_mark.index:
             return Span(root.start_mark.index, root.end_mark.index)
+        before = self.documents[-1] if self.documents else None
         behind = 0
-        for before in self.documents:
+        if before is not None:
             behind = before.empty_at.end if before.empty_at else before.span(()).end
         marker = re.compile(r"^---(?=\s|\Z)", re.M).search(self.source.text, behind)
         return Span(*marker.span()) if marker is not None else Span(behind, behind)
@@ -142,11 +148,17 @@ def _refused_by_libyaml(document: YamlDocument) -> Fault | None:
     return refused_by_libyaml(document)
 
 
+def _too_many(root: Node, index: int) -> Fault:
+    start = root.start_mark.index
+    message = f"more than {_MOST_DOCUMENTS} documents in one file"
+    return Fault("too-complex", Span(start, start + 1), message, document=index)
+
+
 def _too_complex(limit: TooComplexError, limits: Limits, index: int) -> Fault:
     start = limit.node.start_mark.index if limit.node is not None else 0
     message = {
         "depth": f"nested deeper than {limits.max_depth} levels",
-        "nodes": f"more than {limits.max_nodes} values in one document, aliases expanded",
+        "nodes": f"more than {limits.max_nodes} values, aliases expanded",
         "recursion": "an anchor that holds an alias of itself never ends",
     }[limit.what]
     return Fault("too-complex", Span(start, start + 1), message, document=index)
