@@ -12,6 +12,7 @@ from linter.settings import ConfigError
 
 EXIT_CLEAN, EXIT_FINDINGS, EXIT_TROUBLE = 0, 1, 2
 INTERRUPTED = "interrupted"
+FOLDER_GONE = "the current folder does not exist any more"
 
 
 def guarded(run: Callable[[], int]) -> int:
@@ -32,7 +33,16 @@ def guarded(run: Callable[[], int]) -> int:
     except ReaderLeftError:
         return EXIT_TROUBLE
     except Exception as error:
-        return defect(error)
+        return complain(FOLDER_GONE) if _folder_is_gone() else defect(error)
+
+
+def _folder_is_gone() -> bool:
+    """Whether the current folder was removed; then no relative path means anything."""
+    try:
+        os.getcwd()
+    except OSError:
+        return True
+    return False
 
 
 def defect(error: Exception) -> int:
