@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 Path: TypeAlias = tuple[str | int, ...]
 """Keys and list indices from a root down to a value, e.g. ``("messages", 2, "content")``."""
@@ -39,11 +39,42 @@ class Note(NamedTuple):
     chars: tuple[int, int] | None = None
 
 
+Act: TypeAlias = Literal["quote", "write", "spell", "rename", "remove", "insert", "move", "drop"]
+
+
+class Change(NamedTuple):
+    """One thing to do to a document, in terms of paths; ``linter/remedies.py`` has a maker of each.
+
+    ``quote`` makes the scalar at ``path`` the text that is written there. ``write`` puts ``value``
+    in its place, ``spell`` puts it in the place of the characters ``chars`` of a text. ``rename``
+    calls the key at ``path`` ``key``, ``remove`` takes the entry out, ``insert`` gives the mapping
+    at ``path`` one more, ``key`` with ``value``, below the leading run of keys in ``below`` or else
+    at the end. ``move`` takes the entry to the mapping at ``to``, which may have yet to be made in
+    one that is there. ``drop`` takes out the whole document, an empty one.
+    """
+
+    act: Act
+    path: Path
+    value: Any = None
+    key: Any = None
+    chars: tuple[int, int] | None = None
+    to: Path = ()
+    below: tuple[str, ...] = ()
+
+
+class Remedy(NamedTuple):
+    """How a problem can be mended mechanically, in symbolic terms; see Fix."""
+
+    message: str
+    changes: tuple[Change, ...]
+    safe: bool
+
+
 class Problem(NamedTuple):
     """What a rule has to say, in symbolic terms: a path, never a line.
 
     ``chars`` is a half-open range of code points inside the text at ``path``. ``severity``
-    overrides the rule's own.
+    overrides the rule's own. ``remedy`` has paths that begin where ``path`` does.
     """
 
     path: Path
@@ -53,6 +84,7 @@ class Problem(NamedTuple):
     chars: tuple[int, int] | None = None
     notes: tuple[Note, ...] = ()
     severity: Severity | None = None
+    remedy: Remedy | None = None
 
 
 class Place(NamedTuple):
@@ -84,11 +116,13 @@ class Fix(NamedTuple):
 
     ``message`` is an order, such as ``quote the value``. A fix is safe if what ``tfy apply``
     sends changes only as the finding says is right, and nobody could have meant the other.
+    ``changes`` are what the edits do to the value of the finding's document.
     """
 
     message: str
     edits: tuple[Edit, ...]
     safe: bool
+    changes: tuple[Change, ...] = ()
 
 
 class Finding(NamedTuple):

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from linter.document import Document, Fault
-from linter.finding import SEVERITIES, Finding, Path, Problem, Related, Severity, json_pointer
+from linter.finding import (
+    SEVERITIES,
+    Finding,
+    Fix,
+    Path,
+    Place,
+    Problem,
+    Related,
+    Remedy,
+    Severity,
+    json_pointer,
+)
 from linter.rules import RULES
 from linter.rules.base import Rule
 from linter.settings import ALL, Settings
@@ -55,7 +66,14 @@ def from_problem(
         message=problem.message,
         help=problem.help,
         related=related,
+        fix=_fix(document, base, problem.remedy) if problem.remedy is not None else None,
     )
+
+
+def _fix(document: Document, base: Path, remedy: Remedy) -> Fix | None:
+    from linter.fixes import fix
+
+    return fix(document, base, remedy)
 
 
 def from_fault(source: Source, fault: Fault) -> Finding:
@@ -83,15 +101,27 @@ def settle(findings: Iterable[Finding], settings: Settings) -> list[Finding]:
     active = active_rules(settings)
     severities = dict(settings.severities)
     order = {name: number for number, name in enumerate(RULES)}
-    seen = set()
-    kept = []
+    kept: dict[tuple[Place, str, str], Finding] = {}
     for finding in sorted(findings, key=lambda f: (f.place, order[f.rule])):
         told = (finding.place, finding.rule, finding.message)
-        if finding.rule in active and told not in seen:
-            seen.add(told)
-            severity = severities.get(finding.rule, finding.severity)
-            kept.append(_without_credentials(finding._replace(severity=severity)))
-    return kept
+        if finding.rule not in active:
+            continue
+        if told not in kept:
+            kept[told] = finding
+        elif kept[told].fix is not None:
+            kept[told] = kept[told]._replace(fix=_join(kept[told].fix, finding.fix))
+    return [
+        _without_credentials(
+            finding._replace(severity=severities.get(finding.rule, finding.severity))
+        )
+        for finding in kept.values()
+    ]
+
+
+def _join(one: Fix | None, other: Fix | None) -> Fix | None:
+    from linter.fixes import join
+
+    return join(one, other)
 
 
 def _without_credentials(finding: Finding) -> Finding:

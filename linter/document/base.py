@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linter.finding import At, Path
 from linter.source import Source, Span
+
+if TYPE_CHECKING:
+    from linter.document.layout import Layout
 
 
 class Fault(NamedTuple):
@@ -53,6 +56,21 @@ class Document(ABC):
     @abstractmethod
     def written(self, path: Path) -> str | None:
         """Return an unquoted YAML scalar as it is written in the file; None for all else."""
+
+    @abstractmethod
+    def layout(self, path: Path) -> Layout | None:
+        """Return how the list or mapping at a path is written.
+
+        None for anything else, and where the text is too unusual to be edited.
+        """
+
+    @abstractmethod
+    def quotation_mark(self, path: Path) -> str:
+        """Return the mark with which the file would quote a text at a path."""
+
+    @abstractmethod
+    def comments(self) -> list[Span]:
+        """Return the comments between the document's values, in order, each up to its line end."""
 
     @abstractmethod
     def odd_values(self) -> list[tuple[Path, At, Any]]:

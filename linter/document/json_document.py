@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from linter.document.base import Document, Fault
 from linter.document.json_nodes import JsonNode, Scanner, spell
@@ -13,6 +13,9 @@ from linter.document.pieces import Spelling
 from linter.finding import At, Path
 from linter.settings import Limits
 from linter.source import Source, Span
+
+if TYPE_CHECKING:
+    from linter.document.layout import Layout
 
 
 class JsonDocument(Document):
@@ -63,6 +66,30 @@ class JsonDocument(Document):
     def written(self, path: Path) -> str | None:  # noqa: ARG002
         """JSON has no unquoted text."""
         return None
+
+    def layout(self, path: Path) -> Layout | None:
+        """Return how a list or a mapping is written; see Document."""
+        from linter.document.layout import Entry, Layout
+
+        node = self._root
+        for step in path:
+            entry = self._entry(node, step)
+            if entry is None:
+                return None
+            node = entry[1]
+        if node.kind not in ("object", "array"):
+            return None
+        pairs = [Entry(k.start, k, v.span, v.span.end, name) for name, k, v in node.pairs]
+        items = [Entry(item.span.start, None, item.span, item.span.end) for item in node.items]
+        return Layout("json", node.kind == "object", node.span, (*pairs, *items))
+
+    def quotation_mark(self, path: Path) -> str:  # noqa: ARG002
+        """JSON has but one."""
+        return '"'
+
+    def comments(self) -> list[Span]:
+        """JSON has no comments."""
+        return []
 
     def odd_values(self) -> list[tuple[Path, At, Any]]:
         """Everything in a JSON text has a form in JSON."""

@@ -13,6 +13,8 @@ from linter.finding import At, Path
 from linter.source import Source, Span
 
 if TYPE_CHECKING:
+    from linter.document.layout import Layout
+    from linter.document.yaml_layout import Layouts
     from linter.document.yaml_spans import Spans
 
 
@@ -59,6 +61,42 @@ class YamlDocument(Document):
         if isinstance(node, ScalarNode) and not node.style:
             return str(node.value)
         return None
+
+    def layout(self, path: Path) -> Layout | None:
+        """Return how a list or a mapping is written; see Document."""
+        node = self._node(path)
+        if isinstance(node, (SequenceNode, MappingNode)):
+            return self._layouts.of(node)
+        return None
+
+    @cached_property
+    def _layouts(self) -> Layouts:
+        from linter.document.yaml_layout import Layouts
+
+        builder = self._builder
+        return Layouts(self.source.text, self.spans, builder.repeating, builder.key)
+
+    def quotation_mark(self, path: Path) -> str:
+        """Return the mark of the neighbours, else of most quoted texts; see Document."""
+        from linter.document.yaml_layout import quotes
+        from linter.document.yaml_spans import parts
+
+        holder = self._node(path[:-1])
+        if holder is None or isinstance(holder, ScalarNode):
+            return self._usual_quotes
+        return quotes(iter(parts(holder))) or self._usual_quotes
+
+    @cached_property
+    def _usual_quotes(self) -> str:
+        from linter.document.yaml_layout import quotes
+
+        return quotes(node for _, _, node in self.walk(self.root)) or '"'
+
+    def comments(self) -> list[Span]:
+        """Return the comments between the document's values; see Document."""
+        from linter.document.yaml_comments import comments
+
+        return comments(self.source.text, [self])
 
     def odd_values(self) -> list[tuple[Path, At, Any]]:
         """Return what JSON has no form for, each node once; see Document."""

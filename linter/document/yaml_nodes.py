@@ -47,6 +47,11 @@ def _resolve_plain(value: str) -> str:
     return tag
 
 
+def tag_of(value: str) -> str:
+    """Return the tag that YAML 1.1 gives an unquoted scalar."""
+    return _tags.get(value) or _resolve_plain(value)
+
+
 class _Resolver:
     """The hooks that a composer calls for every node."""
 
@@ -150,4 +155,5 @@ __all__ = [
     "SequenceNode",
     "TooComplexError",
     "compose",
+    "tag_of",
 ]

@@ -30,7 +30,7 @@ class Spans:
         """Return where a node's content starts, past its anchor and tag."""
         at: int = node.start_mark.index
         while (match := _PROPERTY.match(self._text, at)) is not None:
-            at = self._past_filler(match.end())
+            at = self.past_filler(match.end())
         return at
 
     def node(self, node: Node, parent: Node | None = None, key: Node | None = None) -> Span:
@@ -72,7 +72,8 @@ class Spans:
         match = re.compile(r"(?:&\S+\s+)?(!\S*)").match(self._text, node.start_mark.index)
         return Span(*match.span(1)) if match is not None else self.node(node)
 
-    def _past_filler(self, at: int) -> int:
+    def past_filler(self, at: int) -> int:
+        """Return the offset behind blanks, line breaks and comments."""
         match = _FILLER.match(self._text, at)
         return match.end() if match is not None else at
 
@@ -100,12 +101,12 @@ class Spans:
             return int(node.end_mark.index)
         if key is not None:
             behind = self.node(key).end
-            at = self._past_filler(behind)
+            at = self.past_filler(behind)
             return at + 1 if self._text.startswith(":", at) else behind
         if isinstance(parent, SequenceNode):
             at = self.start(parent)
             for item in parent.value:
-                at = self._past_filler(at)
+                at = self.past_filler(at)
                 at = at + 1 if self._text.startswith("-", at) else at
                 if item is node:
                     return at
