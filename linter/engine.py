@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from linter.conformance import conforms, diagnose
-from linter.document import Document, Fault, is_json, read
+from linter.document import Document, Fault, Reading, is_json, read
 from linter.document.encoding import decode
 from linter.document.mark import may_suppress
 from linter.files import Oversized, Unreadable
@@ -20,6 +20,9 @@ from linter.settings import Settings
 from linter.settle import active_rules, from_fault, from_problem, settle
 from linter.source import Source
 
+if TYPE_CHECKING:
+    from linter.fixes.proof import Proof
+
 _NOWHERE = Place(1, 1, 1, 1)
 
 _DECISIVE = frozenset({"wrong-type", "invalid-format"})
@@ -31,6 +34,31 @@ class Defect(Exception):  # noqa: N818
 
 def lint(source: Source, settings: Settings) -> FileResult:
     """Lint one text: read it, find its manifests, hold them against schema and rules."""
+    result, reading = _lint_once(source, settings)
+    if any(finding.fix is not None for finding in result.findings):
+        findings = _proof(source, settings, result, reading).proved()
+        result = result._replace(findings=findings)
+    return result
+
+
+def lint_to_mend(source: Source, settings: Settings) -> tuple[FileResult, Proof]:
+    """Lint one text; also return what tells which of the fixes go together."""
+    result, reading = _lint_once(source, settings)
+    proof = _proof(source, settings, result, reading)
+    return result._replace(findings=proof.proved()), proof
+
+
+def _proof(source: Source, settings: Settings, result: FileResult, reading: Reading) -> Proof:
+    from linter.fixes.proof import Look, Proof
+
+    def again(text: str) -> Look:
+        result, reading = _lint_once(Source(source.name, text), settings)
+        return Look(reading, result.findings)
+
+    return Proof(source, Look(reading, result.findings), again)
+
+
+def _lint_once(source: Source, settings: Settings) -> tuple[FileResult, Reading]:
     reading = read(source, settings.limits)
     if settings.template_patterns:
         _forget_templates(reading.documents, settings.template_patterns)
@@ -55,7 +83,7 @@ def lint(source: Source, settings: Settings) -> FileResult:
 
         ours = {document.index for document, held in found if held or document.empty_at}
         settled, suppressed = suppress(source, reading, ours, settled, settings)
-    return FileResult(
+    result = FileResult(
         name=source.name,
         source=source if settled or suppressed else None,
         findings=settled,
@@ -65,6 +93,7 @@ def lint(source: Source, settings: Settings) -> FileResult:
         prompts=prompts,
         max_findings=settings.limits.max_findings,
     )
+    return result, reading
 
 
 def _lint_document(
@@ -74,7 +103,7 @@ def _lint_document(
     for fault in document.fatal:
         yield from_fault(source, fault)
     if applied and document.empty_at is not None:
-        yield from_fault(source, _empty_document(document))
+        yield from_fault(source, _empty_document(document), document)
     if not manifests:
         if settings.assume_prompt and document.empty_at is None and not document.fatal:
             yield from _no_mapping(source, document, settings)
@@ -119,6 +148,10 @@ def _problems(manifest: Manifest, settings: Settings) -> Iterator[tuple[str, Pro
         ):
             if rule in _DECISIVE:
                 refused.add(problem.path)
+            if problem.path[-1:] == ("weight",) and rule == "wrong-type":
+                from linter.rules.scaling import mended
+
+                problem = mended(manifest, problem)
             yield rule, problem
     for name, check, needs in _checks(settings):
         if needs is not None and needs not in manifest.value:
@@ -139,12 +172,15 @@ def _envelope(source: Source, document: Document, envelope: Envelope) -> Iterato
 
 
 def _empty_document(document: Document) -> Fault:
+    from linter.remedies import DROP
+
     assert document.empty_at is not None
     return Fault(
         "empty-document",
         document.empty_at,
         "an empty document: tfy apply aborts on it, so remove this marker",
         document=document.index,
+        remedy=DROP,
     )
 
 

@@ -74,6 +74,13 @@ class Manifest:
         value = self.value.get(key)
         return value if isinstance(value, str) else None
 
+    def at(self, path: Path) -> Any:
+        """Return the value at a path that is there."""
+        value: Any = self.value
+        for step in path:
+            value = value[step]
+        return value
+
     def mapping(self, *path: str | int) -> dict[str, Any]:
         """Return the mapping at a path, an empty one where there is none."""
         value: Any = self.value

@@ -22,9 +22,9 @@ def write(path: Path, value: str | int, *, safe: bool) -> Remedy:
     return Remedy(f"write {value}", (Change("write", path, value),), safe)
 
 
-def spell(path: Path, chars: tuple[int, int], text: str) -> Remedy:
+def spell(path: Path, chars: tuple[int, int], text: str, *, safe: bool) -> Remedy:
     """Put other characters in the place of some of a text."""
-    return Remedy(f"write {text}", (Change("spell", path, text, chars=chars),), safe=True)
+    return Remedy(f"write {text}", (Change("spell", path, text, chars=chars),), safe)
 
 
 def rename(path: Path, key: str) -> Remedy:
@@ -42,14 +42,14 @@ def insert(path: Path, key: str, value: Any, message: str) -> Remedy:
     return Remedy(message, (Change("insert", path, value, key, below=HEAD),), safe=False)
 
 
-def move(path: Path, to: Path, message: str) -> Remedy:
-    """Take an entry to another mapping, which is made if the one around it is there."""
-    return Remedy(message, (Change("move", path, to=to),), safe=False)
+def move(path: Path, to: Path, message: str, *, make: bool) -> Remedy:
+    """Take an entry to another mapping; ``make`` it if only the one around it is there."""
+    return Remedy(message, (Change("move", path, make, to=to),), safe=False)
 
 
-def weigh(paths: list[Path], weights: list[int], message: str) -> Remedy:
-    """Give the weights at these paths other values, all at once."""
-    changes = (Change("write", path, weight) for path, weight in zip(paths, weights, strict=True))
+def weigh(weights: list[tuple[Path, int]], message: str) -> Remedy:
+    """Put other weights in the places of some, all at once."""
+    changes = (Change("write", path, weight) for path, weight in weights)
     return Remedy(message, tuple(changes), safe=False)
 
 

@@ -76,8 +76,8 @@ def _fix(document: Document, base: Path, remedy: Remedy) -> Fix | None:
     return fix(document, base, remedy)
 
 
-def from_fault(source: Source, fault: Fault) -> Finding:
-    """Make a finding of what reading found."""
+def from_fault(source: Source, fault: Fault, document: Document | None = None) -> Finding:
+    """Make a finding of what reading found, with its fix if the document is there to be edited."""
     return Finding(
         file=source.name,
         document=fault.document,
@@ -88,6 +88,7 @@ def from_fault(source: Source, fault: Fault) -> Finding:
         message=fault.message,
         help=fault.help,
         related=tuple(Related(source.name, source.place(s), text) for s, text in fault.notes),
+        fix=_fix(document, (), fault.remedy) if document and fault.remedy else None,
     )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from linter.conformance import keys, wording
+from linter.conformance import keys, mending, wording
 from linter.conformance.misfits import Misfit
 from linter.conformance.places import ENTRY, ITEM, Book, Spot, Tag
 from linter.conformance.shapes import Schema, Shape, Shapes, choices, fits, kind_of
@@ -188,7 +188,7 @@ def _misfit(walk: Walk, shape: Shape, value: Any, where: Where) -> Found:
         wrapping_key(walk.shapes, shape, value),
     )
     rule = shape.keywords.get("x-rules", {}).get("type", "wrong-type")
-    return rule, Problem(where.path, wrong_type(misfit))
+    return rule, Problem(where.path, wrong_type(misfit), remedy=mending.quoting(misfit))
 
 
 def _breaks(keyword: str, keywords: dict[str, Any], value: Any) -> bool:
@@ -216,12 +216,15 @@ def _within(keyword: str, number: float, bound: float) -> bool:
 
 def _reported(keyword: str, keywords: dict[str, Any], value: Any, path: Path) -> Found:
     rule = keywords.get("x-rules", {}).get(keyword, RULES[keyword])
+    remedy = None
     if keyword in ("const", "enum"):
         message = wording.choice(path, value, choices(keywords))
+        remedy = mending.near_miss(path, value, choices(keywords))
     elif keyword == "pattern":
         message = BY_RULE.get(rule, text_format)(path, value, keywords)
+        remedy = mending.version_alias(path, value, keywords) if rule == "version-alias" else None
     elif RULES[keyword] == "wrong-length":
         message = wording.length(path, value, keywords)
     else:
         message = wording.bounds(path, value, keywords)
-    return rule, Problem(path, message)
+    return rule, Problem(path, message, remedy=remedy)

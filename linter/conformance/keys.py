@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
-from linter.conformance import wording
+from linter import remedies
+from linter.conformance import mending, wording
 from linter.conformance.accepted import accepts
 from linter.conformance.places import Book, Spot, other_branches, other_places
 from linter.conformance.shapes import Schema, Shape, Shapes, fits
@@ -61,20 +62,26 @@ def key_problems(
             continue
         else:
             said = shapes.of(properties[key]).keywords if key in properties else {}
-            problem = Problem(path, wording.missing(key, said), at=At.HOLDER)
+            remedy = mending.missing(path, key)
+            problem = Problem(path, wording.missing(key, said), at=At.HOLDER, remedy=remedy)
         yield rules.get("required", "missing-field"), problem
     for name in unknown:
         if meant.get(name) in missing:
             rule = rules.get("required", "missing-field")
         else:
             rule = rules.get("additionalProperties", "unknown-field")
+        below = (*path, name)
         if name in hints:
             message = wording.hinted(name, hints[name])
+            remedy = mending.hinted(book, below, spot, value, hints[name])
         elif name in meant:
             message = wording.misspelt(name, meant[name])
+            remedy = remedies.rename(below, meant[name])
         else:
-            message = _elsewhere(name, book.places.get(name, []), spot)
-        yield rule, Problem((*path, name), message, at=At.KEY)
+            spots = book.places.get(name, [])
+            message = _elsewhere(name, spots, spot)
+            remedy = mending.elsewhere(below, spots, spot)
+        yield rule, Problem(below, message, at=At.KEY, remedy=remedy)
 
 
 def _inside(shapes: Shapes, schema: Schema) -> dict[str, Schema]:
@@ -138,13 +145,18 @@ def missing_tag(
     """
     unknown = [key for key in value if isinstance(key, str) and key not in known]
     for name in pairs(unknown, [tag]):
-        return Problem((*path, name), wording.misspelt(name, tag), at=At.KEY)
+        return _misspelt((*path, name), tag)
     for name in unknown:
         if name in chosen:
             return Problem((*path, name), wording.tag_as_key(tag, name), at=At.KEY)
         if isinstance(value[name], str) and value[name] in chosen:
-            return Problem((*path, name), wording.misspelt(name, tag), at=At.KEY)
+            return _misspelt((*path, name), tag)
     return Problem(path, wording.missing(tag, {"enum": list(chosen)}), at=At.HOLDER)
+
+
+def _misspelt(path: Path, meant: str) -> Problem:
+    message = wording.misspelt(str(path[-1]), meant)
+    return Problem(path, message, at=At.KEY, remedy=remedies.rename(path, meant))
 
 
 def _words(key: str) -> list[str]:

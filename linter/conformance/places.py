@@ -79,7 +79,7 @@ def other_branches(spots: list[Spot], here: Spot) -> list[Tag]:
     """Return the tags under which the mapping at ``here`` would know the key of the spots."""
     tags: dict[Tag, None] = {}
     for spot in spots:
-        if _plain(spot) == _plain(here):
+        if plain(spot) == plain(here):
             other = next(
                 (step for step in spot if isinstance(step, Tag) and step not in here), None
             )
@@ -91,14 +91,15 @@ def other_branches(spots: list[Spot], here: Spot) -> list[Tag]:
 
 def other_places(spots: list[Spot], here: Spot) -> list[str]:
     """Return where the key of the spots belongs: below ``here`` if possible; none if unclear."""
-    own = _plain(here)
-    ways = dict.fromkeys(_plain(spot) for spot in spots)
+    own = plain(here)
+    ways = dict.fromkeys(plain(spot) for spot in spots)
     below = [way for way in ways if way[: len(own)] == own]
     meant = below or list(ways)
     return [_written(way) for way in meant] if len(meant) <= MOST_PLACES else []
 
 
-def _plain(spot: Spot) -> tuple[str, ...]:
+def plain(spot: Spot) -> tuple[str, ...]:
+    """Return a way without the tags on it."""
     return tuple(step for step in spot if not isinstance(step, Tag))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from linter.finding import At, Path
+from linter.finding import At, Path, Remedy
 from linter.source import Source, Span
 
 if TYPE_CHECKING:
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 class Fault(NamedTuple):
     """What reading itself finds wrong: unlike a rule's problem it comes with its span.
 
-    ``document`` is None where no document could be read. ``notes`` are other places involved.
+    ``document`` is None where no document could be read. ``notes`` are other places involved, and
+    ``remedy`` has paths from the root of the document.
     """
 
     rule: str
@@ -25,6 +26,7 @@ class Fault(NamedTuple):
     document: int | None = None
     path: Path = ()
     notes: tuple[tuple[Span, str], ...] = ()
+    remedy: Remedy | None = None
 
 
 class Document(ABC):
@@ -67,10 +69,6 @@ class Document(ABC):
     @abstractmethod
     def quotation_mark(self, path: Path) -> str:
         """Return the mark with which the file would quote a text at a path."""
-
-    @abstractmethod
-    def comments(self) -> list[Span]:
-        """Return the comments between the document's values, in order, each up to its line end."""
 
     @abstractmethod
     def odd_values(self) -> list[tuple[Path, At, Any]]:

@@ -87,10 +87,6 @@ class JsonDocument(Document):
         """JSON has but one."""
         return '"'
 
-    def comments(self) -> list[Span]:
-        """JSON has no comments."""
-        return []
-
     def odd_values(self) -> list[tuple[Path, At, Any]]:
         """Everything in a JSON text has a form in JSON."""
         return []

@@ -92,12 +92,6 @@ class YamlDocument(Document):
 
         return quotes(node for _, _, node in self.walk(self.root)) or '"'
 
-    def comments(self) -> list[Span]:
-        """Return the comments between the document's values; see Document."""
-        from linter.document.yaml_comments import comments
-
-        return comments(self.source.text, [self])
-
     def odd_values(self) -> list[tuple[Path, At, Any]]:
         """Return what JSON has no form for, each node once; see Document."""
         odd = {id(node) for node in self._odd}

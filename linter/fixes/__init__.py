@@ -114,13 +114,16 @@ def _remove(page: Page, change: Change) -> _Made:
 
 
 def _insert(page: Page, change: Change) -> _Made:
+    layout = page.document.layout(change.path)
+    if layout is not None and layout.number(change.key) is not None:
+        return None
     new = item(page, change.path, change.key, change.value)
     patches = insertion(page, change.path, new, change.below) if new is not None else None
     return None if patches is None else (patches, change)
 
 
 def _move(page: Page, change: Change) -> _Made:
-    patches = moving(page, change.path, change.to)
+    patches = moving(page, change.path, change.to, make=change.value)
     return None if patches is None else (patches, change)
 
 

@@ -13,10 +13,10 @@ from linter.fixes.removing import removal
 _COLON = re.compile(r"[ \t]*:[ \t]*")
 
 
-def moving(page: Page, path: Path, to: Path) -> list[Patch] | None:
+def moving(page: Page, path: Path, to: Path, *, make: bool) -> list[Patch] | None:
     """Return the patches that take an entry to the mapping at another path.
 
-    That mapping is made if it is missing and the one around it is there. From block to block, the
+    That mapping may be one to ``make``, if the one around it is there. From block to block, the
     comment behind the entry goes with it.
     """
     layout = page.document.layout(path[:-1])
@@ -26,7 +26,12 @@ def moving(page: Page, path: Path, to: Path) -> list[Patch] | None:
     entry = layout.entries[number]
     new = _lifted(page, layout, entry)
     around = page.document.layout(to[:-1])
+    there = page.document.layout(to)
+    if there is not None and there.number(path[-1]) is not None:
+        return None
     if new is not None and around is not None and around.number(to[-1]) is None:
+        if not make:
+            return None
         key = page.spelt(str(to[-1]), to)
         new, to = within(page, key, new) if key else None, to[:-1]
     put = insertion(page, to, new) if new is not None else None

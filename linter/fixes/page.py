@@ -89,7 +89,13 @@ class Page:
 
     @cached_property
     def _comments(self) -> list[tuple[int, int]]:
-        return [(span.start, span.end) for span in self.document.comments()]
+        if self.is_json:
+            return []
+        from linter.document.yaml_comments import comments
+        from linter.document.yaml_document import YamlDocument
+
+        assert isinstance(self.document, YamlDocument)
+        return [(span.start, span.end) for span in comments(self.text, [self.document])]
 
     def quoted(self, text: str, mark: str) -> str | None:
         """Put a text in quotation marks; None for one that needs more than that."""

@@ -9,21 +9,33 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
+from linter.document import Reading
 from linter.finding import Finding
 from linter.fixes.choosing import Batch, batches
 from linter.fixes.values import same
 from linter.source import Source
 
 _MOST_BATCHES = 40
+_MOST_FIXES = 5_000
+"""Fixes of one file that are looked at; the next round sees the others."""
+
 _MOST_READ = 4_000_000
 """Characters that are read again for one file before the rest of its fixes is withdrawn."""
 
 
 class Look(NamedTuple):
-    """What a text holds: the values of its documents, None if it can't be read; its findings."""
+    """What a text holds, and what is wrong with it."""
 
-    values: list[Any] | None
+    reading: Reading
     findings: list[Finding]
+
+    @property
+    def values(self) -> list[Any] | None:
+        """The values of the documents, None where there is more or other text than that."""
+        documents, faults = self.reading
+        if faults or any(document.fatal for document in documents):
+            return None
+        return [document.value for document in documents]
 
 
 class Proof:
@@ -31,29 +43,27 @@ class Proof:
 
     def __init__(self, source: Source, before: Look, look: Callable[[str], Look]) -> None:
         self._source = source
-        self._before = before
+        self._values = before.values
+        self._findings = before.findings
         self._look = look
         self._left = max(_MOST_READ, 4 * len(source.text))
 
     def proved(self) -> list[Finding]:
         """Return the findings, those without their fixes that have none that is right."""
-        findings, values = self._before.findings, self._before.values
-        mended = [finding for finding in findings if finding.fix is not None]
-        if not mended:
-            return findings
+        mended = [finding for finding in self._findings if finding.fix is not None]
         right: set[int] = set()
-        if values is not None:
-            for batch in batches(self._source, values, mended, _MOST_BATCHES):
+        if self._values is not None:
+            most = mended[:_MOST_FIXES]
+            for batch in batches(self._source, self._values, most, _MOST_BATCHES):
                 right.update(map(id, self._sound_ones(batch.findings)))
         return [
             finding if finding.fix is None or id(finding) in right else finding._replace(fix=None)
-            for finding in findings
+            for finding in self._findings
         ]
 
     def together(self, findings: Sequence[Finding]) -> Batch | None:
         """Return as many of the fixes as can be applied at once, None if none can."""
-        assert self._before.values is not None
-        first = batches(self._source, self._before.values, findings, 1)
+        first = batches(self._source, self._values or (), findings, 1)
         return self._most(first[0].findings) if first else None
 
     def _sound_ones(self, findings: list[Finding]) -> list[Finding]:
@@ -77,8 +87,7 @@ class Proof:
 
     def _batch(self, findings: list[Finding]) -> Batch | None:
         """Return the fixes as one batch, None if it does not do what they say."""
-        assert self._before.values is not None
-        batch = Batch(self._source, self._before.values)
+        batch = Batch(self._source, self._values or ())
         if not all(batch.add(finding) for finding in findings):
             return None
         text = batch.text()
@@ -86,9 +95,6 @@ class Proof:
         if self._left < 0:
             return None
         after = self._look(text)
-        sound = (
-            after.values is not None
-            and len(after.findings) <= len(self._before.findings)
-            and same(after.values, batch.expected())
-        )
-        return batch if sound else None
+        if after.values is None or len(after.findings) > len(self._findings):
+            return None
+        return batch if same(after.values, batch.expected()) else None

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from linter.finding import Change, Path
+from linter.templates import Unknown
 
 _NOTHING = object()
 
@@ -147,4 +148,4 @@ def same(one: Any, other: Any) -> bool:
         )
     if isinstance(one, list):
         return len(one) == len(other) and all(map(same, one, other))
-    return bool(one == other) or (one != one and other != other)
+    return bool(one == other) or one != one or isinstance(one, Unknown)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from linter.finding import Note, Path, Problem
+from linter.finding import Note, Path, Problem, Remedy
 from linter.rules.words import short
 
 if TYPE_CHECKING:
@@ -20,11 +20,13 @@ def repeated(manifest: Manifest) -> Iterator[Problem]:
     for key in ("input_guardrails", "output_guardrails"):
         names = _list(manifest.mapping("guardrails").get(key))
         yield from _again(
-            [(("guardrails", key, i), name) for i, name in enumerate(names)], "guardrail"
+            manifest, [(("guardrails", key, i), name) for i, name in enumerate(names)], "guardrail"
         )
     yield from _servers(manifest)
     agents = manifest.mappings("sub_agents")
-    yield from _again([((*path, "name"), agent.get("name")) for path, agent in agents], "sub agent")
+    yield from _again(
+        manifest, [((*path, "name"), agent.get("name")) for path, agent in agents], "sub agent"
+    )
 
 
 def _servers(manifest: Manifest) -> Iterator[Problem]:
@@ -43,13 +45,15 @@ def _servers(manifest: Manifest) -> Iterator[Problem]:
                 group.append(((*path, "url"), server["url"]))
         tools = enumerate(_list(server.get("tools")))
         names = [((*path, "tools", i, "name"), _name(tool)) for i, tool in tools]
-        yield from _again(names, "tool")
-    yield from _again(registered, "MCP server")
+        yield from _again(manifest, names, "tool")
+    yield from _again(manifest, registered, "MCP server")
     for _, urls in at_urls:
-        yield from _again(urls, "URL of an MCP server", named=False)
+        yield from _again(manifest, urls, "URL of an MCP server", named=False)
 
 
-def _again(entries: list[tuple[Path, Any]], what: str, *, named: bool = True) -> Iterator[Problem]:
+def _again(
+    manifest: Manifest, entries: list[tuple[Path, Any]], what: str, *, named: bool = True
+) -> Iterator[Problem]:
     """Yield a problem for each text that an earlier entry has; a URL may hold a credential."""
     first: dict[str, Path] = {}
     for path, name in entries:
@@ -62,7 +66,24 @@ def _again(entries: list[tuple[Path, Any]], what: str, *, named: bool = True) ->
                 path,
                 f"{shown} is listed twice: remove one",
                 notes=(Note(earlier, "first listed here"),),
+                remedy=_removal(manifest, _entry(path), _entry(earlier)),
             )
+
+
+def _entry(path: Path) -> Path:
+    """Return the path of the list's item that is named at a path."""
+    return path if isinstance(path[-1], int) else path[:-1]
+
+
+def _removal(manifest: Manifest, path: Path, earlier: Path) -> Remedy | None:
+    """Remove an item that says nothing which an earlier one does not say."""
+    item, first = manifest.at(path), manifest.at(earlier)
+    # By what they look like: 1 is not true here, and nothing may be in another order.
+    if repr(item) != repr(first):
+        return None
+    from linter.remedies import remove
+
+    return remove(path, "the second one", safe=True)
 
 
 def _list(value: Any) -> list[Any]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from linter.finding import Note, Problem, Severity
+from linter.finding import Note, Problem, Remedy, Severity
+from linter.remedies import insert
 from linter.rules.usage import declares_nothing, guesses
 from linter.rules.words import short
 
@@ -39,7 +40,14 @@ def problems(manifest: Manifest, names: dict[str, list[Use]]) -> Iterator[Proble
                 for use in uses[1 : _MOST_NOTES + 1]
             ),
             severity=Severity.INFO if advice else None,
+            remedy=_declaration(manifest, name) if name not in meant else None,
         )
+
+
+def _declaration(manifest: Manifest, name: str) -> Remedy:
+    if "variables" in manifest.value:
+        return insert(("variables",), name, None, "declare it with null")
+    return insert((), "variables", {name: None}, "declare it with null")
 
 
 def _range(placeholder: Placeholder) -> tuple[int, int]:

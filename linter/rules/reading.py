@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from linter.finding import At, Problem, Severity
+from linter.finding import At, Path, Problem, Remedy, Severity
 from linter.rules import scalars
 from linter.rules.base import reported_elsewhere, rule
 
@@ -160,7 +160,18 @@ def not_json(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     depth = len(manifest.path)
     for path, at, value in manifest.document.odd_values():
         if path[:depth] == manifest.path:
-            yield Problem(path[depth:], _no_json(value, at), at=at)
+            yield Problem(
+                path[depth:], _no_json(value, at), at=at, remedy=_in_quotes(path[depth:], value, at)
+            )
+
+
+def _in_quotes(path: Path, value: object, at: At) -> Remedy | None:
+    """Quote what can only be meant as text: a key, a date. Infinity may have been a number."""
+    if at is not At.KEY and type(value).__name__ not in ("date", "datetime"):
+        return None
+    from linter.remedies import quote
+
+    return quote(path, key=at is At.KEY)
 
 
 def _no_json(value: object, at: At) -> str:

@@ -102,7 +102,14 @@ def pointless_statuses(manifest: Manifest) -> Iterator[Problem]:
                 continue
             if code in first:
                 note = Note((*path, first[code]), "first listed here")
-                yield Problem((*path, i), f'"{code}" is listed twice: remove one', notes=(note,))
+                from linter.remedies import remove
+
+                yield Problem(
+                    (*path, i),
+                    f'"{code}" is listed twice: remove one',
+                    notes=(note,),
+                    remedy=remove((*path, i), f'the second "{code}"', safe=True),
+                )
                 continue
             first[code] = i
             what = "retry" if is_retry else "fallback"

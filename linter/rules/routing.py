@@ -101,12 +101,15 @@ def routing_weights_sum(manifest: Manifest, _settings: Settings) -> Iterator[Pro
         refuses another sum is not known, so it is a warning.
     """
     for group in odd_groups(manifest):
+        from linter.rules.scaling import remedy_of
+
         where = ", ".join(f'"{short(key)}" is "{short(value)}"' for key, value in group.condition)
         yield Problem(
             _TARGETS,
             f"weights{where and ' where ' + where} add up to {group.total}, not {FULL}:"
             f" {shares(group)}",
             at=At.KEY,
+            remedy=remedy_of(group),
         )
 
 

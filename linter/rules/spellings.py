@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from linter.finding import Note, Path, Problem
+from linter.finding import Note, Path, Problem, Remedy
 from linter.nearest import fold
 from linter.placeholders import MOST, Placeholder, repaired
+from linter.remedies import spell
 from linter.rules.markdown import code_ranges, within
 from linter.rules.usage import Names, declared, guesses, intended, lookup, unnameable
 from linter.rules.words import short
@@ -64,7 +65,21 @@ def malformed(
                 notes: tuple[Note, ...] = ()
                 if found.closing is not None:
                     notes = (Note(path, "the section ends here", chars=found.closing),)
-                yield Problem(path, message, chars=(found.start, found.end), notes=notes)
+                chars = (found.start, found.end)
+                remedy = _remedy(path, found, around)
+                yield Problem(path, message, chars=chars, notes=notes, remedy=remedy)
+
+
+def _remedy(path: Path, found: Placeholder, around: Surroundings) -> Remedy | None:
+    """Write ``{{ name }}`` without its blanks.
+
+    A declared variable is all that it can mean, but for code, which may be an example of itself.
+    """
+    name = found.inner.strip()
+    if found.form != "braced" or around.text[found.start] != "{" or name not in around.names.known:
+        return None
+    chars = (found.start, found.end)
+    return spell(path, chars, "{{" + name + "}}", safe=not within(around.code, found.start))
 
 
 def surroundings(text: str, names: Names, guesses: dict[str, str]) -> Surroundings:

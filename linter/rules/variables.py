@@ -90,11 +90,14 @@ def unused_variable(manifest: Manifest, _settings: Settings) -> Iterator[Problem
         content is stored elsewhere, the rule stays silent, for nobody sees what that uses.
     """
     for name in unused(manifest):
+        from linter.remedies import remove
+
         shown = short(name)
         yield Problem(
             ("variables", name),
             f'variable "{shown}" is never used: write {{{{{shown}}}}} in a message, or remove it',
             at=At.KEY,
+            remedy=remove(("variables", name), "the variable", safe=False),
         )
 
 

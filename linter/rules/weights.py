@@ -15,10 +15,14 @@ _MOST_SHOWN = 8
 
 
 class Group(NamedTuple):
-    """Targets under the same conditions, by name, with weights that are whole numbers."""
+    """Targets under the same conditions, by name, with weights that are whole numbers.
+
+    ``numbers`` tells where in the list of targets each of them stands.
+    """
 
     condition: tuple[tuple[str, str], ...]
     weights: list[tuple[str, int]]
+    numbers: list[int]
 
     @property
     def total(self) -> int:
@@ -39,7 +43,7 @@ def weight_groups(manifest: Manifest) -> list[Group]:
         return []
     groups: dict[tuple[tuple[str, str], ...], Group] = {}
     broken = set()
-    for i, (_, target) in enumerate(targets, 1):
+    for i, (_, target) in enumerate(targets):
         match = target.get("metadata_match") or {}
         if not isinstance(match, dict) or not all(map(_is_text, chain(match, match.values()))):
             return []
@@ -49,8 +53,10 @@ def weight_groups(manifest: Manifest) -> list[Group]:
             broken.add(condition)
             continue
         name = target.get("target")
-        shown = short(name) if isinstance(name, str) and name else f"target {i}"
-        groups.setdefault(condition, Group(condition, [])).weights.append((shown, weight))
+        shown = short(name) if isinstance(name, str) and name else f"target {i + 1}"
+        group = groups.setdefault(condition, Group(condition, [], []))
+        group.weights.append((shown, weight))
+        group.numbers.append(i)
     return [group for group in groups.values() if group.condition not in broken]
 
 

@@ -1,0 +1,90 @@
+"""What of the diagnosis can be mended mechanically: quotes, tags, aliases, and keys."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from linter import remedies
+from linter.conformance.misfits import Misfit
+from linter.conformance.places import Book, Spot, other_places, plain
+from linter.conformance.shapes import choices
+from linter.finding import Path, Remedy
+
+_OTHER_SCALARS = {"boolean", "integer", "number"}
+_FREE_OF_DUTIES = ("parameters", "extra_parameters")
+"""Mappings that a moved key may be the first one of, for they require no other."""
+
+
+def quoting(misfit: Misfit) -> Remedy | None:
+    """Quote a scalar where only text fits: there nobody can have meant the number or the date."""
+    value, kinds = misfit.value, misfit.kinds
+    if value is None or isinstance(value, (str, list, dict, set, bytes)) or "string" not in kinds:
+        return None
+    allowed = choices(misfit.keywords)
+    if _OTHER_SCALARS.intersection(kinds) or (allowed and misfit.written not in allowed):
+        return None
+    return remedies.quote(misfit.path)
+
+
+def near_miss(path: Path, value: Any, allowed: Iterable[Any]) -> Remedy | None:
+    """Write the choice that differs from the value only in case, ``-`` and ``_``."""
+    if not isinstance(value, str):
+        return None
+    meant = [each for each in allowed if isinstance(each, str) and _bare(each) == _bare(value)]
+    return remedies.write(path, meant[0], safe=True) if len(meant) == 1 else None
+
+
+def _bare(tag: str) -> str:
+    return tag.casefold().replace("-", "").replace("_", "")
+
+
+def version_alias(path: Path, value: str, keywords: dict[str, Any]) -> Remedy | None:
+    """Put a ``v`` before a version's number."""
+    better = "v" + value.removeprefix("V")
+    if value[:1] == "v" or not better[1:2].isdigit():
+        return None
+    if re.fullmatch(keywords["pattern"], better) is None:
+        return None
+    return remedies.write(path, better, safe=False)
+
+
+def missing(path: Path, key: str) -> Remedy | None:
+    """Write the one required key for which there is a value that says nothing."""
+    if key != "metadata":
+        return None
+    return remedies.insert(path, key, {}, "write metadata: {}")
+
+
+def hinted(book: Book, path: Path, spot: Spot, others: Iterable[Any], hint: str) -> Remedy | None:
+    """Do what a hint says: call a key by another name, or move it."""
+    name = path[-1]
+    called = re.match(r"call it (\w+)", hint)
+    if called is not None:
+        return remedies.rename(path, called[1]) if called[1] not in others else None
+    moved = re.fullmatch(r"move it to (\w+(?:\.\w+)*)", hint)
+    if moved is None:
+        return None
+    steps = tuple(moved[1].split("."))
+    # A hint speaks of a key beside the one it is about, or further up.
+    own = plain(spot)
+    known = {plain(each) for each in book.places.get(steps[0], ())}
+    for depth in range(len(own), -1, -1):
+        if own[:depth] in known:
+            to = (*path[:depth], *steps)
+            return _move(path, to[:-1] if to[-1] == name else to)
+    return None
+
+
+def elsewhere(path: Path, spots: list[Spot], spot: Spot) -> Remedy | None:
+    """Move a key to the only mapping that knows it."""
+    there = other_places(spots, spot)
+    if len(there) != 1 or re.fullmatch(r"\w+(?:\.\w+)*", there[0]) is None:
+        return None
+    return _move(path, tuple(there[0].split(".")))
+
+
+def _move(path: Path, to: Path) -> Remedy:
+    where = ".".join(str(step) for step in to)
+    return remedies.move(path, to, f"move it to {where}", make=to[-1] in _FREE_OF_DUTIES)
