@@ -7,12 +7,13 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 import yaml
 
 ROOT = Path(__file__).parents[1]
+HOOKS = ROOT / ".pre-commit-hooks.yaml"
 
 pytestmark = pytest.mark.checkout
 
@@ -41,23 +42,44 @@ HARMLESS = {
 
 def hooks() -> list[dict[str, Any]]:
     """Return the hooks that the repository offers."""
-    loaded: list[dict[str, Any]] = yaml.safe_load(
-        (ROOT / ".pre-commit-hooks.yaml").read_text("utf-8")
-    )
+    loaded: list[dict[str, Any]] = yaml.safe_load(HOOKS.read_text("utf-8"))
     return loaded
 
 
-def test_there_is_one_hook_that_takes_every_yaml_and_json_file() -> None:
-    [hook] = hooks()
-    assert hook["id"] == "pmlint"
-    assert hook["entry"] == "pmlint check"
-    assert hook["language"] == "python"
-    assert hook["types_or"] == ["yaml", "json"]
-    # Prompts of one name clash across files, so all files go to one process.
-    assert hook["require_serial"] is True
+IDS = [hook["id"] for hook in hooks()] if HOOKS.exists() else []
+"""The hooks; the installed package alone has none."""
+
+
+def hook(name: str) -> dict[str, Any]:
+    """Return a hook by its id."""
+    [found] = [hook for hook in hooks() if hook["id"] == name]
+    return found
+
+
+def test_the_hook_takes_every_yaml_and_json_file() -> None:
+    pmlint = hook("pmlint")
+    assert pmlint["entry"] == "pmlint check"
+    assert pmlint["types_or"] == ["yaml", "json"]
+    assert pmlint.get("pass_filenames", True)
+
+
+def test_the_hook_for_the_whole_repository_takes_no_file() -> None:
+    whole = hook("pmlint-all")
+    assert whole["entry"] == "pmlint check"
+    assert whole["pass_filenames"] is False
+    # Settings decide for files that are not part of the commit.
+    assert whole["types_or"] == ["yaml", "json", "toml"]
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_what_all_hooks_share(name: str) -> None:
+    shared = hook(name)
+    assert shared["language"] == "python"
+    # Prompts of one name clash across files, so all files go to one process, if they fit.
+    assert shared["require_serial"] is True
     # What is linted shows in the text of a file, not in its name; and what the hook needs is
     # what the package needs.
-    assert not {"files", "exclude", "types", "additional_dependencies"} & hook.keys()
+    assert not {"files", "exclude", "types", "additional_dependencies"} & shared.keys()
 
 
 def test_the_readme_names_every_hook() -> None:
@@ -65,14 +87,14 @@ def test_the_readme_names_every_hook() -> None:
     assert [hook["id"] for hook in hooks() if f"id: {hook['id']}" not in readme] == []
 
 
-def environment(folder: Path) -> dict[str, str]:
+def environment(home: Path) -> dict[str, str]:
     """Return an environment in which git and pre-commit know nothing of their user."""
     # Inside of a git hook, GIT_DIR and others lead to the repository that runs it.
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     return kept | {
         "GIT_CONFIG_GLOBAL": os.devnull,
         "GIT_CONFIG_NOSYSTEM": "1",
-        "PRE_COMMIT_HOME": str(folder / "pre-commit-home"),
+        "PRE_COMMIT_HOME": str(home),
         "PRE_COMMIT_COLOR": "never",
     }
 
@@ -83,7 +105,7 @@ def git(repository: Path, *arguments: str) -> str:
     done = subprocess.run(
         ["git", *user, *arguments],
         cwd=repository,
-        env=environment(repository.parent),
+        env=environment(repository),
         capture_output=True,
         encoding="utf-8",
         check=True,
@@ -102,7 +124,7 @@ def commit(repository: Path, files: dict[str, str]) -> str:
     return git(repository, "rev-parse", "HEAD").strip()
 
 
-def release(folder: Path) -> tuple[Path, str]:
+def release(folder: Path) -> Path:
     """Commit the checkout as it stands, with what git does not ignore, to a repository."""
     repository = folder / "pmlint"
     repository.mkdir()
@@ -112,37 +134,76 @@ def release(folder: Path) -> tuple[Path, str]:
             (repository / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, repository / name)
     git(repository, "init", "--quiet")
-    return repository, commit(repository, {})
+    commit(repository, {})
+    return repository
 
 
-def pre_commit(project: Path) -> subprocess.CompletedProcess[str]:
-    """Run all hooks over all files of a project."""
-    return subprocess.run(
-        [sys.executable, "-m", "pre_commit", "run", "--all-files"],
-        cwd=project,
-        env=environment(project.parent),
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+class Project(NamedTuple):
+    """A repository that uses the hooks; ``home`` is where pre-commit keeps their environment."""
+
+    path: Path
+    home: Path
+
+    def commit(self, files: dict[str, str]) -> None:
+        """Write files and commit all."""
+        commit(self.path, files)
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run hooks: all, or the one named, over what is staged, or ``--all-files``."""
+        return subprocess.run(
+            [sys.executable, "-m", "pre_commit", "run", *arguments],
+            cwd=self.path,
+            env=environment(self.home),
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
 
 
-def test_the_hook_refuses_bad_manifests_and_nothing_else(tmp_path: Path) -> None:
-    repository, revision = release(tmp_path)
-    project = tmp_path / "project"
-    project.mkdir()
-    git(project, "init", "--quiet")
-    use = {"repo": str(repository), "rev": revision, "hooks": [{"id": "pmlint"}]}
-    config = {".pre-commit-config.yaml": yaml.safe_dump({"repos": [use]})}
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with a release in it, which all processes that run tests share.
 
-    commit(project, config | HARMLESS)
-    passed = pre_commit(project)
+    Making the environment of a hook takes longer than everything else here; pre-commit sees to
+    it that one process makes it.
+    """
+    from filelock import FileLock
+
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    folder /= "hooks"
+    with FileLock(folder.with_suffix(".lock")):
+        if not folder.exists():
+            folder.mkdir()
+            release(folder)
+    return folder
+
+
+@pytest.fixture
+def project(shared: Path, tmp_path: Path) -> Project:
+    """Return a repository that uses every hook."""
+    folder = tmp_path / "project"
+    folder.mkdir()
+    git(folder, "init", "--quiet")
+    revision = git(shared / "pmlint", "rev-parse", "HEAD").strip()
+    ids = [{"id": hook["id"]} for hook in hooks()]
+    use = {"repo": str(shared / "pmlint"), "rev": revision, "hooks": ids}
+    made = Project(folder, shared / "home")
+    made.commit({".pre-commit-config.yaml": yaml.safe_dump({"repos": [use]})})
+    return made
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_a_hook_refuses_bad_manifests_and_nothing_else(project: Project, name: str) -> None:
+    project.commit(HARMLESS)
+    passed = project.run(name, "--all-files")
     assert passed.returncode == 0, passed.stdout + passed.stderr
-    assert passed.stdout.splitlines()[-1].startswith("pmlint.....")
+    assert passed.stdout.splitlines()[-1].startswith("pmlint")
     assert passed.stdout.endswith("Passed\n")
 
-    commit(project, {"bad.yaml": BAD, "sub folder/bad one.yaml": BAD, "bad.json": BAD_JSON})
-    refused = pre_commit(project)
+    project.commit({"bad.yaml": BAD, "sub folder/bad one.yaml": BAD, "bad.json": BAD_JSON})
+    refused = project.run(name, "--all-files")
     assert refused.returncode == 1, refused.stdout + refused.stderr
     assert "Failed\n" in refused.stdout
     assert "- exit code: 1\n" in refused.stdout
@@ -152,3 +213,35 @@ def test_the_hook_refuses_bad_manifests_and_nothing_else(tmp_path: Path) -> None
     # All files were one run: it sees that a name is taken in another file.
     assert "\nsub folder/bad one.yaml:2:7: error duplicate-prompt: " in refused.stdout
     assert not any(f"\n{name}:" in refused.stdout for name in HARMLESS)
+
+
+def test_more_files_than_a_command_line_holds(project: Project) -> None:
+    """pre-commit starts the hook several times then, and only the other one sees all files."""
+    other = {f"{'long name ' * 20}/{number:03}.yaml": "a: 1\n" for number in range(700)}
+    assert sum(map(len, other)) > 1 << 17, "as many characters as pre-commit puts on a line"
+    bad = {"a.yaml": BAD, "z.yaml": BAD}
+    project.commit(bad | other)
+
+    batches = project.run("pmlint", "--all-files")
+    assert batches.returncode == 1, batches.stdout + batches.stderr
+    assert [f"\n{name}:{MESSAGE}\n" in batches.stdout for name in bad] == [True, True]
+    assert batches.stdout.count(" in 1 of ") == 2, "there were two runs"
+    assert "duplicate-prompt" not in batches.stdout
+
+    whole = project.run("pmlint-all", "--all-files")
+    assert whole.returncode == 1, whole.stdout + whole.stderr
+    assert "\nz.yaml:2:7: error duplicate-prompt: " in whole.stdout
+
+
+def test_a_change_of_the_settings_concerns_the_whole_repository(project: Project) -> None:
+    project.commit({"bad.yaml": BAD})
+    settings = project.path / "pmlint.toml"
+    settings.write_text('ignore = ["missing-field"]\n', "utf-8")
+    git(project.path, "add", "pmlint.toml")
+    ran = project.run()
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    [skipped, passed] = ran.stdout.splitlines()[-2:]
+    assert skipped.startswith("pmlint....")
+    assert skipped.endswith("(no files to check)Skipped")
+    assert passed.startswith("pmlint (whole repository)....")
+    assert passed.endswith("Passed")
