@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -138,9 +138,9 @@ def test_a_long_line_with_many_findings_is_quick() -> None:
     source = Source("big.json", '{"a": "' + "x" * 8_000_000 + '"}')
     findings = [finding(Place(1, i * 8_000 + 1, 1, i * 8_000 + 9)) for i in range(1_000)]
     findings.append(finding(Place(1, 1, 1, 8_000_000), "hardcoded-secret", "a credential"))
-    started = perf_counter()
+    started = process_time()
     report = full(file_result(source, *findings)._replace(max_findings=2_000))
-    assert perf_counter() - started < 4
+    assert process_time() - started < 4
     assert max(map(len, report.splitlines())) < 120
 
 
