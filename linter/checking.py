@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from linter import output, runner
 from linter.config import Configurations
@@ -13,6 +13,9 @@ from linter.report.summary import summary_line
 from linter.result import summarize
 from linter.settle import fails
 from linter.trouble import note
+
+if TYPE_CHECKING:
+    from linter.adoption import Adoption
 
 
 class Request(NamedTuple):
@@ -25,6 +28,8 @@ class Request(NamedTuple):
     stdin_filename: str | None = None
     color: str = "auto"
     quiet: bool = False
+    adoption: Adoption | None = None
+    """What to do about baselines; those that settings files name are used anyway."""
 
 
 def check(request: Request) -> int:
@@ -38,10 +43,17 @@ def check(request: Request) -> int:
         request.stdin_filename or runner.STDIN_NAME,
         passed_over,
     )
+    notes: list[str] = []
+    if request.adoption is not None or request.configurations.have_baseline:
+        from linter.adoption import adopt
+
+        results, notes = adopt(results, request.adoption, request.configurations)
     output.write(outputs, results, request.color)
     if not request.quiet:
         for path in passed_over:
             note(f"{path} is neither YAML nor JSON by its name: passed over")
+        for text in notes:
+            note(text)
         if outputs.main is None or outputs.main in LOGS:
             colored = output.wants_color(request.color, sys.stderr)
             output.say(summary_line(summarize(results), color=colored))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,10 +12,13 @@ from linter import __version__
 from linter.arguments import Name, ReportFile, explanation
 from linter.config import Configurations
 from linter.nearest import unknown
-from linter.options import settings_options
+from linter.options import adoption_options, settings_options
 from linter.output import show, wants_color
 from linter.report import FORMATS
 from linter.trouble import EXIT_CLEAN, INTERRUPTED, complain, guarded
+
+if TYPE_CHECKING:
+    from linter.adoption import Adoption
 
 SELDOM = ("config", "schema")
 """Commands that are loaded only when they are called."""
@@ -111,6 +115,7 @@ def cli() -> None:
     help="Write the report to FILE instead; with FORMAT=, one more beside it.",
 )
 @settings_options
+@adoption_options
 @click.option("--stdin-filename", metavar="NAME", help='What to call standard input, "-".')
 @click.option(
     "--color", type=Name("color mode", ["auto", "always", "never"]), default="auto", help="Colours."
@@ -121,6 +126,7 @@ def check_paths(
     format_name: str | None,
     reports: tuple[str, ...],
     configurations: Configurations,
+    adoption: Adoption | None,
     stdin_filename: str | None,
     color: str,
     quiet: bool,
@@ -128,7 +134,18 @@ def check_paths(
     """Check manifests in files, folders or standard input (-); without a PATH, this folder."""
     from linter.checking import Request, check
 
-    return check(Request(paths, configurations, format_name, reports, stdin_filename, color, quiet))
+    return check(
+        Request(
+            paths,
+            configurations,
+            format_name,
+            reports,
+            stdin_filename,
+            color,
+            quiet,
+            adoption=adoption,
+        )
+    )
 
 
 @cli.command()

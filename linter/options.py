@@ -1,16 +1,19 @@
-"""The options of the command line that settings come from, for every command that has them."""
+"""The options of the command line that settings come from, and those on findings that stay."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from linter.arguments import Name, RuleNames, SchemaFile
 from linter.config import Configurations
 from linter.settings import FAIL_ON, ManifestSchema, Overrides
+
+if TYPE_CHECKING:
+    from linter.adoption import Adoption
 
 _OPTIONS = (
     click.option("--select", multiple=True, type=RuleNames(), help="Only these rules or groups."),
@@ -61,3 +64,47 @@ def settings_options(command: Callable[..., int]) -> Callable[..., int]:
     for option in reversed(_OPTIONS):
         with_configurations = option(with_configurations)
     return with_configurations
+
+
+_OF_ADOPTION = (
+    click.option("--baseline", metavar="FILE", help="Pass over the findings that FILE counts."),
+    click.option(
+        "--write-baseline",
+        metavar="FILE",
+        help="Count today's findings in FILE, to be passed over from now on.",
+    ),
+    click.option(
+        "--prune-baseline",
+        is_flag=True,
+        help="Take the findings that are there no more out of the baseline.",
+    ),
+)
+
+
+def adoption_options(command: Callable[..., int]) -> Callable[..., int]:
+    """Give a command the options on findings that are there already, as an argument ``adoption``.
+
+    It is None if none of them is given.
+    """
+
+    @wraps(command)
+    def with_adoption(
+        *, baseline: str | None, write_baseline: str | None, prune_baseline: bool, **others: Any
+    ) -> int:
+        adoption = None
+        if baseline is not None or write_baseline is not None or prune_baseline:
+            adoption = _adoption(baseline, write_baseline, prune_baseline)
+        return command(adoption=adoption, **others)
+
+    for option in reversed(_OF_ADOPTION):
+        with_adoption = option(with_adoption)
+    return with_adoption
+
+
+def _adoption(baseline: str | None, write_baseline: str | None, prune_baseline: bool) -> Adoption:
+    from linter.adoption import Adoption
+
+    if write_baseline is not None and (baseline is not None or prune_baseline):
+        other = "--prune-baseline" if prune_baseline else "--baseline"
+        raise click.UsageError(f"--write-baseline and {other} can't go together")
+    return Adoption(baseline, write_baseline, prune_baseline)

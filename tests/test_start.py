@@ -31,6 +31,8 @@ SLOW = {
 }
 FOR_FINDINGS = {
     "linter.across",
+    "linter.adoption",
+    "linter.baseline",
     "linter.catalog",
     "linter.conformance.diagnosis",
     "linter.directives",

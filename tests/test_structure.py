@@ -46,6 +46,8 @@ ROOMS = (
     "apidocs",
     "custom_schema",
     "config",
+    "baseline",
+    "adoption",
     "runner",
     "checking",
     "catalog",

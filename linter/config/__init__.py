@@ -69,6 +69,12 @@ class Configurations:
             found = self._by_folder[folder] = self._nearest(os.path.abspath(folder))
         return found
 
+    @property
+    def have_baseline(self) -> bool:
+        """Whether a settings file that was met so far names a baseline."""
+        met = [self._everywhere] if self._everywhere else self._by_folder.values()
+        return any(configuration.baseline is not None for configuration in met)
+
     def settings_for(self, path: str) -> Settings:
         """Return the settings of a file: the same object for the same outcome."""
         configuration = self.for_path(path)
