@@ -1,4 +1,4 @@
-"""Findings that were there before the linter: baselines read, held against a run, written."""
+"""Findings that were there before the linter: held against baselines, or given comments."""
 
 from __future__ import annotations
 
@@ -9,19 +9,29 @@ from typing import NamedTuple
 from linter.baseline import Baseline, begin_baseline, read_baseline
 from linter.config import Configurations
 from linter.config.file import displayed
+from linter.output import OutputError
 from linter.report.base import count
 from linter.result import FileResult
+from linter.rewrite import RewriteError, encoded, rewrite
 from linter.settings import ConfigError
 from linter.settle import active_rules
+from linter.silencing import Silenced, silenced
 
 
 class Adoption(NamedTuple):
-    """What a command line says of baselines: which one to use or write, whether to shrink it."""
+    """What a command line says of findings that are there already.
+
+    Which baseline to use, which to write, whether to shrink it; whether to write comments.
+    """
 
     baseline: str | None = None
     write_baseline: str | None = None
     prune_baseline: bool = False
+    add_suppressions: bool = False
 
+
+_NAMED = 3
+"""How many files a note names; those beyond are counted."""
 
 _NOTHING_SAID = Adoption()
 
@@ -88,3 +98,51 @@ def _shrunk(baselines: Iterable[Baseline], prune: bool) -> Iterable[str]:
 
 def _are(number: int) -> str:
     return "is" if number == 1 else "are"
+
+
+def add_suppressions(
+    results: Iterable[FileResult], configurations: Configurations, given: Iterable[str]
+) -> list[str]:
+    """Write comments into YAML files that suppress what was found in them; return notes on that.
+
+    ``given`` are the paths that the user named. Raises OutputError for a file that can't be
+    written.
+    """
+    left: dict[str, list[str]] = {}
+    written: list[Silenced] = []
+    for result in results:
+        if not result.findings or result.source is None:
+            continue
+        limits = configurations.settings_for(result.name).limits
+        outcome = silenced(result.source, result.findings, limits)
+        if isinstance(outcome, Silenced):
+            _write(result, outcome.text, given)
+            written.append(outcome)
+        else:
+            left.setdefault(outcome.reason, []).append(result.name)
+    notes = [f"{_several(names)}: {reason}" for reason, names in left.items()]
+    if written:
+        findings = count(sum(outcome.findings for outcome in written), "finding")
+        comments = count(sum(outcome.comments for outcome in written), "comment")
+        notes.append(f"{findings} suppressed by {comments} in {count(len(written), 'file')}")
+    return notes
+
+
+def _several(names: list[str]) -> str:
+    more = len(names) - _NAMED
+    return ", ".join(names[:_NAMED]) + (f" and {count(more, 'more file')}" if more > 0 else "")
+
+
+def _write(result: FileResult, text: str, given: Iterable[str]) -> None:
+    assert result.source is not None
+    try:
+        with open(result.name, "rb") as file:
+            before = file.read()
+        if before != encoded(result.source.text, before):
+            raise RewriteError("it was changed in the meantime")
+        rewrite(result.name, encoded(text, before), given, before=before)
+    except RewriteError as error:
+        raise OutputError(f'can\'t write "{result.name}": {error}') from error
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise OutputError(f'can\'t write "{result.name}": {reason}') from error

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from linter import output, runner
 from linter.config import Configurations
+from linter.files import STDIN
 from linter.report import LOGS
 from linter.report.summary import summary_line
-from linter.result import summarize
+from linter.result import FileResult, summarize
+from linter.settings import ConfigError
 from linter.settle import fails
 from linter.trouble import note
 
@@ -36,18 +38,10 @@ def check(request: Request) -> int:
     """Lint the paths and report; return 1 for findings that make a run fail, else 0."""
     outputs = output.plan(request.format_name, request.reports)
     passed_over: list[str] = []
-    default = "." if request.stdin_filename is None else "-"
-    results = runner.lint_paths(
-        request.paths or [default],
-        request.configurations,
-        request.stdin_filename or runner.STDIN_NAME,
-        passed_over,
-    )
+    results = _lint(request, passed_over)
     notes: list[str] = []
     if request.adoption is not None or request.configurations.have_baseline:
-        from linter.adoption import adopt
-
-        results, notes = adopt(results, request.adoption, request.configurations)
+        results, notes = _adopted(request, results)
     output.write(outputs, results, request.color)
     if not request.quiet:
         for path in passed_over:
@@ -64,3 +58,29 @@ def check(request: Request) -> int:
             if result.findings
         )
     )
+
+
+def _lint(request: Request, passed_over: list[str]) -> list[FileResult]:
+    default = STDIN if request.stdin_filename is not None else "."
+    return runner.lint_paths(
+        request.paths or [default],
+        request.configurations,
+        request.stdin_filename or runner.STDIN_NAME,
+        passed_over,
+    )
+
+
+def _adopted(request: Request, results: list[FileResult]) -> tuple[list[FileResult], list[str]]:
+    """Do about findings that are there already what was asked for; return notes on that, too."""
+    from linter.adoption import add_suppressions, adopt
+
+    adoption, configurations = request.adoption, request.configurations
+    found, notes = adopt(results, adoption, configurations)
+    if adoption is None or not adoption.add_suppressions:
+        return found, notes
+    if STDIN in request.paths or request.stdin_filename is not None:
+        raise ConfigError("--add-suppressions writes into files, and standard input is none")
+    added = add_suppressions(found, configurations, request.paths or ["."])
+    # What a comment suppresses may clash with another file, or leave a baseline: all is new.
+    found, notes = adopt(_lint(request, []), adoption, configurations)
+    return found, added + notes

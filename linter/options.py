@@ -78,6 +78,11 @@ _OF_ADOPTION = (
         is_flag=True,
         help="Take the findings that are there no more out of the baseline.",
     ),
+    click.option(
+        "--add-suppressions",
+        is_flag=True,
+        help="Write comments into YAML files that suppress today's findings.",
+    ),
 )
 
 
@@ -89,11 +94,15 @@ def adoption_options(command: Callable[..., int]) -> Callable[..., int]:
 
     @wraps(command)
     def with_adoption(
-        *, baseline: str | None, write_baseline: str | None, prune_baseline: bool, **others: Any
+        *,
+        baseline: str | None,
+        write_baseline: str | None,
+        prune_baseline: bool,
+        add_suppressions: bool,
+        **others: Any,
     ) -> int:
-        adoption = None
-        if baseline is not None or write_baseline is not None or prune_baseline:
-            adoption = _adoption(baseline, write_baseline, prune_baseline)
+        said = (baseline, write_baseline, prune_baseline, add_suppressions)
+        adoption = _adoption(*said) if said != (None, None, False, False) else None
         return command(adoption=adoption, **others)
 
     for option in reversed(_OF_ADOPTION):
@@ -101,10 +110,17 @@ def adoption_options(command: Callable[..., int]) -> Callable[..., int]:
     return with_adoption
 
 
-def _adoption(baseline: str | None, write_baseline: str | None, prune_baseline: bool) -> Adoption:
+def _adoption(
+    baseline: str | None, write_baseline: str | None, prune_baseline: bool, add_suppressions: bool
+) -> Adoption:
     from linter.adoption import Adoption
 
-    if write_baseline is not None and (baseline is not None or prune_baseline):
-        other = "--prune-baseline" if prune_baseline else "--baseline"
+    others = {
+        "--baseline": baseline is not None,
+        "--prune-baseline": prune_baseline,
+        "--add-suppressions": add_suppressions,
+    }
+    other = next((name for name, is_given in others.items() if is_given), None)
+    if write_baseline is not None and other is not None:
         raise click.UsageError(f"--write-baseline and {other} can't go together")
-    return Adoption(baseline, write_baseline, prune_baseline)
+    return Adoption(baseline, write_baseline, prune_baseline, add_suppressions)

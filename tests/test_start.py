@@ -52,6 +52,7 @@ FOR_FINDINGS = {
     "linter.rulesdocs",
     "linter.schemagen",
     "linter.schemas",
+    "linter.silencing",
     "linter.suppressions",
 }
 MANIFEST = {

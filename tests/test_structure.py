@@ -37,6 +37,7 @@ ROOMS = (
     "settle",
     "directives",
     "suppressions",
+    "silencing",
     "across",
     "engine",
     "fixing",

@@ -6,6 +6,7 @@ Found from the nodes, never by lines: a ``#`` inside a prompt's text is text.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from linter.document.yaml_document import YamlDocument
@@ -39,6 +40,26 @@ def gaps(text: str, documents: Iterable[YamlDocument]) -> Iterator[Span]:
             at = max(at, span.end)
     if at < len(text):
         yield Span(at, len(text))
+
+
+class Texts:
+    """Where in a text no comment can begin: inside a scalar; behind its header, if it has one."""
+
+    def __init__(self, text: str, documents: Iterable[YamlDocument]) -> None:
+        self._spans = []
+        for document in documents:
+            for start, end in scalar_spans(document):
+                header = _HEADER_END.search(text, start) if text[start] in "|>" else None
+                behind = start if header is None else header.start()
+                # A block at the end of a text without a last line break goes on behind it.
+                open_ended = header is not None and text[end - 1] not in "\n\r\x85\u2028\u2029"
+                self._spans.append(Span(behind, end + open_ended))
+        self._starts = [span.start for span in self._spans]
+
+    def hold(self, at: int) -> bool:
+        """Whether an offset is inside a scalar, where a ``#`` would be text."""
+        number = bisect_left(self._starts, at) - 1
+        return number >= 0 and at < self._spans[number].end
 
 
 def scalar_spans(document: YamlDocument) -> list[Span]:

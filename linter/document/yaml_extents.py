@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
@@ -52,11 +52,31 @@ class Extents:
         That is its line, or the next one with more than a comment where it stands alone, and
         everything that begins on that line, to its end.
         """
-        number, column = self._source.position(comment.start)
-        line = self._line(number)
-        if self._source.text[line.start : line.start + column - 1].strip():
+        number, _ = self._source.position(comment.start)
+        about = self.line_about(comment)
+        if about == number:
+            line = self._line(number)
             return Span(self._start(number, line), self._end(line))
-        return Span(comment.start, self._end(self._line(self._next(number))))
+        return Span(comment.start, self._end(self._line(about)))
+
+    def line_about(self, comment: Span) -> int:
+        """Return the number of the line that a comment is about: its own, or one below."""
+        number, column = self._source.position(comment.start)
+        start = self._source.line_starts[number - 1]
+        if self._source.text[start : start + column - 1].strip():
+            return number
+        return self._next(number)
+
+    def begun_on(self, number: int) -> Span:
+        """Return a line, with everything that begins on it, to its end."""
+        line = self._line(number)
+        return Span(line.start, self._end(line))
+
+    def lines_of_holders(self, at: int) -> Iterator[int]:
+        """Yield the lines on which the keys and items that hold an offset begin, the last first."""
+        for entry in reversed(self._entries[: bisect_right(self._starts, at)]):
+            if entry.end >= at:
+                yield self._source.position(entry.start)[0]
 
     def _line(self, number: int) -> Span:
         start = self._source.line_starts[number - 1]

@@ -7,7 +7,7 @@ A line of ``FILE.expect`` is ``line:column rule``; one of a suppressed finding e
 from __future__ import annotations
 
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -99,8 +99,8 @@ def test_many_suppressions_take_no_long_time() -> None:
     pile = "# pmlint: ignore[wrong-type]\n" * 6_000
     wide = "".join(f"  k{i}: [\n  ] # pmlint: ignore[not-json]\n" for i in range(6_000))
     text = f"{HEAD}deep:\n{deep}\n{pile}wide:\n{wide}"
-    start = perf_counter()
+    start = process_time()
     result = lint_bytes("prompt.yaml", text.encode(), Settings())
-    assert perf_counter() - start < 5
+    assert process_time() - start < 5
     unused = [finding for finding in result.findings if finding.rule == "unused-suppression"]
     assert len(unused) == 10_000
