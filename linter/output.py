@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
+from errno import EACCES, EBUSY, EPERM
 from typing import NamedTuple, TextIO
 
 from linter import __version__
@@ -29,8 +31,11 @@ class Outputs(NamedTuple):
 
 
 def plan(format_name: str | None, outputs: Sequence[str]) -> Outputs:
-    """Decide which report goes where; ``outputs`` are ``FILE`` or ``FORMAT=FILE``."""
-    files = []
+    """Decide which report goes where; ``outputs`` are ``FILE`` or ``FORMAT=FILE``.
+
+    Raises OutputError where two reports would go to one file.
+    """
+    files: list[tuple[str, str]] = []
     main: str | None = format_name or ("full" if sys.stdout.isatty() else "concise")
     for output in outputs:
         prefix, equals, file = output.partition("=")
@@ -39,7 +44,17 @@ def plan(format_name: str | None, outputs: Sequence[str]) -> Outputs:
         else:
             files.append((format_name or "concise", output))
             main = None
+    for number, (_, file) in enumerate(files):
+        if any(_same(file, earlier) for _, earlier in files[:number]):
+            raise OutputError(f'"{file}" takes one report: give each --output a file of its own')
     return Outputs(main, tuple(files))
+
+
+def _same(file: str, other: str) -> bool:
+    """Whether two names are of one file; what is no file, such as a pipe, takes several reports."""
+    if os.path.exists(file) and not os.path.isfile(file):
+        return False
+    return os.path.abspath(file) == os.path.abspath(other)
 
 
 def write(outputs: Outputs, results: Sequence[FileResult], color: str) -> None:
@@ -47,8 +62,7 @@ def write(outputs: Outputs, results: Sequence[FileResult], color: str) -> None:
     for name, file in outputs.files:
         text = render(name, results, color=color == "always", version=__version__)
         try:
-            with open(file, "w", encoding="utf-8", errors="backslashreplace", newline="") as target:
-                target.write(text)
+            _write(file, text.encode("utf-8", "backslashreplace"))
         except (OSError, ValueError) as error:
             raise OutputError(f'can\'t write "{file}": {_reason(error)}') from error
     if outputs.main is not None:
@@ -57,6 +71,35 @@ def write(outputs: Outputs, results: Sequence[FileResult], color: str) -> None:
             sys.stdout.reconfigure(encoding="utf-8")
         colored = wants_color(color, sys.stdout)
         show(render(outputs.main, results, color=colored, version=__version__))
+
+
+def _write(file: str, data: bytes) -> None:
+    """Write a file whole or not at all, as far as its kind and its folder allow for that."""
+    target = os.path.realpath(file)
+    if (os.path.isfile(target) and os.access(target, os.W_OK)) or not os.path.exists(target):
+        try:
+            return _replace(target, data)
+        except OSError as error:
+            # The folder takes no other file, or this one was mounted into a container by itself.
+            if error.errno not in (EACCES, EPERM, EBUSY):
+                raise
+    with open(target, "wb") as opened:
+        opened.write(data)
+    return None
+
+
+def _replace(target: str, data: bytes) -> None:
+    temporary = os.path.join(os.path.dirname(target), f".pmlint-{os.urandom(8).hex()}.tmp")
+    try:
+        with open(temporary, "xb") as opened:
+            opened.write(data)
+        if os.path.exists(target):
+            os.chmod(temporary, os.stat(target).st_mode)
+        os.replace(temporary, target)
+    except BaseException:
+        with suppress(FileNotFoundError):
+            os.unlink(temporary)
+        raise
 
 
 def show(text: str) -> None:

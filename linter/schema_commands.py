@@ -31,14 +31,19 @@ def schema() -> None:
 @schema.command("print")
 @click.argument("name", required=False)
 @click.option("--settings", is_flag=True, help="Print the schema of pmlint's settings files.")
-def print_schema(name: str | None, settings: bool) -> int:
+@click.option("--report", is_flag=True, help="Print the schema of the report in JSON.")
+def print_schema(name: str | None, settings: bool, report: bool) -> int:
     """Print the schema called NAME, the manifest's own if none is named."""
-    from linter.schemas import NAMES, SETTINGS, text
+    from linter.schemas import NAMES, REPORT, SETTINGS, text
 
-    if settings:
+    asked = [(settings, SETTINGS), (report, REPORT)]
+    own = [schema_name for is_asked, schema_name in asked if is_asked]
+    if len(own) > 1:
+        raise click.UsageError("--settings and --report are two schemas: ask for one at a time")
+    if own:
         if name is not None:
-            raise click.UsageError("--settings is a schema of its own: leave the NAME out")
-        show(text(SETTINGS))
+            raise click.UsageError(f"--{own[0]} is a schema of its own: leave the NAME out")
+        show(text(own[0]))
         return 0
     if name is None:
         name = NAMES[0]

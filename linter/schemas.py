@@ -19,12 +19,15 @@ NAMES = (
 SETTINGS = "settings"
 """The name of the schema of settings files."""
 
+REPORT = "report"
+"""The name of the schema of the report in JSON."""
+
 _PACKAGE = os.path.dirname(os.path.abspath(__file__))
 
 
 def text(name: str) -> str:
     """Return a schema as it is written in its file."""
-    if name not in (*NAMES, SETTINGS):
+    if name not in (*NAMES, SETTINGS, REPORT):
         raise ValueError(f'"{name}" is not one of {", ".join(NAMES)}')
     with open(os.path.join(_folder(), f"{name}.schema.json"), encoding="utf-8") as file:
         return file.read()

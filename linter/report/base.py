@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeAlias
 
+from linter.finding import Finding, Fix
 from linter.result import FileResult
 
 
@@ -16,6 +17,15 @@ class Options(NamedTuple):
 
 
 Renderer: TypeAlias = Callable[[Sequence[FileResult], Options], str]
+
+
+def fix_to_tell(finding: Finding) -> Fix | None:
+    """Return a finding's fix, if it has one whose edits write no credential."""
+    from linter.credentials import redacted
+
+    if finding.fix is None or any(redacted(edit.text) != edit.text for edit in finding.fix.edits):
+        return None
+    return finding.fix
 
 
 def count(number: int, noun: str) -> str:

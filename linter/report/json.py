@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from linter.finding import Finding, Fix, Place
-from linter.report.base import Options
+from linter.report.base import Options, fix_to_tell
 from linter.report.jsontext import dump, rows
 from linter.result import FileResult, summarize
 
@@ -40,7 +40,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
             {"file": other.file, **_place(other.place), "message": other.message}
             for other in finding.related
         ],
-        "fix": None if finding.fix is None else _fix(finding.fix),
+        "fix": None if (fix := fix_to_tell(finding)) is None else _fix(fix),
     }
 
 

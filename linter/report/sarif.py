@@ -9,7 +9,7 @@ from typing import Any
 from linter.credentials import redacted
 from linter.finding import Finding, Fix, Place
 from linter.fingerprint import identities
-from linter.report.base import Options
+from linter.report.base import Options, fix_to_tell
 from linter.report.jsontext import dump, rows
 from linter.report.repository import within
 from linter.report.sarif_rules import LEVELS, descriptor
@@ -110,8 +110,8 @@ def _result(finding: Finding, indices: dict[str, int]) -> dict[str, Any]:
             }
             for number, other in enumerate(finding.related, 1)
         ]
-    if finding.fix is not None and _may_be_told(finding.fix):
-        result["fixes"] = [_fix(finding.fix, finding.file)]
+    if (fix := fix_to_tell(finding)) is not None:
+        result["fixes"] = [_fix(fix, finding.file)]
     return result
 
 
@@ -145,11 +145,6 @@ def _region(place: Place) -> dict[str, int]:
         "endLine": place.end_line,
         "endColumn": place.end_column,
     }
-
-
-def _may_be_told(fix: Fix) -> bool:
-    """Whether no edit writes a credential."""
-    return all(redacted(edit.text) == edit.text for edit in fix.edits)
 
 
 def _fix(fix: Fix, file: str) -> dict[str, Any]:

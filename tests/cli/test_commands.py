@@ -103,6 +103,15 @@ def test_every_schema_is_printed(pmlint: Command, name: str) -> None:
     assert json.loads(ran.out) == schemas.load(name)
 
 
+def test_the_schema_of_the_report_is_printed(pmlint: Command) -> None:
+    ran = pmlint("schema", "--report")
+    assert (ran.code, ran.err) == (0, "")
+    assert json.loads(ran.out) == schemas.load(schemas.REPORT)
+    for arguments in (["chat-prompt", "--report"], ["--report", "--settings"]):
+        wrong = pmlint("schema", *arguments)
+        assert (wrong.code, wrong.out, wrong.err.count("\n")) == (2, "", 1)
+
+
 def test_the_schema_of_the_manifest_is_printed_if_none_is_named(pmlint: Command) -> None:
     assert pmlint("schema") == pmlint("schema", "chat-prompt")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from errno import EBUSY, ENOSPC
 from typing import TextIO
 
 import pytest
@@ -121,6 +122,80 @@ def test_a_file_that_can_not_be_written_is_trouble(
     ran = pmlint("error.yaml", "--output", name)
     assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
     assert ran.err.startswith("pmlint: can't write ")
+
+
+def test_all_formats_at_once_beside_the_one_on_standard_output(
+    pmlint: Command, folder: Folder
+) -> None:
+    wanted = [f"--output={name}=reports/{name}.out" for name in FORMATS]
+    (folder.path / "reports").mkdir()
+    ran = pmlint("error.yaml", "good.yaml", *wanted)
+    assert (ran.code, ran.out) == (1, CONCISE)
+    assert ran.err == "1 error in 1 of 2 files (2 manifests)\n"
+    for name in FORMATS:
+        shown = pmlint("error.yaml", "good.yaml", "--format", name).out
+        assert (folder.path / "reports" / f"{name}.out").read_bytes() == shown.encode()
+    assert len(list((folder.path / "reports").iterdir())) == len(FORMATS)
+
+
+@pytest.mark.parametrize("outputs", [("json=a", "sarif=./a"), ("a", "a"), ("json=a", "a")])
+def test_two_reports_in_one_file_are_wrong_usage(
+    pmlint: Command, folder: Folder, outputs: tuple[str, str]
+) -> None:
+    ran = pmlint("error.yaml", "--output", outputs[0], "--output", outputs[1])
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert "takes one report: give each --output a file of its own" in ran.err
+    assert not (folder.path / "a").exists()
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/null"), reason="there is no such device here")
+def test_a_device_takes_several_reports(pmlint: Command) -> None:
+    ran = pmlint("error.yaml", "--output", "json=/dev/null", "--output", "sarif=/dev/null")
+    assert (ran.code, ran.out) == (1, CONCISE)
+
+
+def test_a_report_that_fails_leaves_the_last_one(
+    pmlint: Command, folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder.put("out.json", "of the last run")
+
+    def full(*_: object) -> None:
+        raise OSError(ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", full)
+    ran = pmlint("error.yaml", "--output", "json=out.json")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == 'pmlint: can\'t write "out.json": no space left on device\n'
+    assert (folder.path / "out.json").read_bytes() == b"of the last run"
+    assert not list(folder.path.glob(".*"))
+
+
+def test_a_file_that_can_not_be_replaced_is_written_in_place(
+    pmlint: Command, folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder.put("out.txt", "of the last run, which was longer than this one" * 9)
+
+    def busy(*_: object) -> None:
+        raise OSError(EBUSY, "Device or resource busy")
+
+    monkeypatch.setattr(os, "replace", busy)
+    assert pmlint("error.yaml", "--output", "out.txt").code == 1
+    assert (folder.path / "out.txt").read_text("utf-8") == CONCISE
+    assert not list(folder.path.glob(".*"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such modes and links here")
+def test_a_report_keeps_the_mode_and_the_link_of_its_file(pmlint: Command, folder: Folder) -> None:
+    path = folder.put("reports/out.txt", "")
+    path.chmod(0o640)
+    (folder.path / "latest.txt").symlink_to(path)
+    assert pmlint("error.yaml", "--output", "latest.txt").code == 1
+    assert (folder.path / "latest.txt").is_symlink()
+    assert path.read_text("utf-8") == CONCISE
+    assert path.stat().st_mode & 0o777 == 0o640
+    pmlint("error.yaml", "--output", "new.txt")
+    plain = folder.put("plain.txt", "")
+    assert (folder.path / "new.txt").stat().st_mode == plain.stat().st_mode
 
 
 def test_colours_on_demand(pmlint: Command) -> None:
