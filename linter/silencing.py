@@ -104,18 +104,22 @@ class _Editor:
             if covered is not None and covered.start <= at <= covered.end:
                 continue
             line = self._line(at, place.line)
-            named.setdefault(line, set()).add(finding.rule)
             reach[finding.rule] = self._extents.begun_on(line)
+            directive = self._suppressed.get(line)
+            if directive is not None:
+                # Two lines may share it: the one it is about, and its own.
+                line, _ = self._source.position(directive.span.start)
+            named.setdefault(line, set()).add(finding.rule)
         for line, rules in named.items():
             yield self._edit(line, [rule for rule in RULES if rule in rules])
 
     def _line(self, at: int, line: int) -> int:
         """Return the line to suppress a finding on: where it stands, or where its text begins."""
-        if not self._texts.hold(self._source.line_starts[line - 1]):
-            return line
-        holders = self._extents.lines_of_holders(at)
         starts = self._source.line_starts
-        return next((n for n in holders if not self._texts.hold(starts[n - 1])), 1)
+        if line in self._suppressed or not self._texts.hold(starts[line - 1]):
+            return line
+        reaching = self._extents.lines_reaching(at)
+        return next((n for n in reaching if not self._texts.hold(starts[n - 1])), line)
 
     def _edit(self, number: int, rules: list[str]) -> _Edit:
         names = ", ".join(rules)

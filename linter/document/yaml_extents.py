@@ -72,11 +72,12 @@ class Extents:
         line = self._line(number)
         return Span(line.start, self._end(line))
 
-    def lines_of_holders(self, at: int) -> Iterator[int]:
-        """Yield the lines on which the keys and items that hold an offset begin, the last first."""
-        for entry in reversed(self._entries[: bisect_right(self._starts, at)]):
-            if entry.end >= at:
-                yield self._source.position(entry.start)[0]
+    def lines_reaching(self, at: int) -> Iterator[int]:
+        """Yield the lines on which something begins that reaches an offset, the last first."""
+        for start in reversed(self._starts[: bisect_right(self._starts, at)]):
+            number, _ = self._source.position(start)
+            if self.begun_on(number).end >= at:
+                yield number
 
     def _line(self, number: int) -> Span:
         start = self._source.line_starts[number - 1]
@@ -106,8 +107,14 @@ class Extents:
             end = max(end, own)
             # What stands within is no longer than what holds it.
             at = max(at + 1, bisect_left(self._starts, own))
-        self._ends[line.start] = end
+        end = self._ends[line.start] = self._past_comment(end)
         return end
+
+    def _past_comment(self, end: int) -> int:
+        """Return the end of a line if nothing but a comment stands between it and an offset."""
+        number, column = self._source.position(end)
+        rest = self._source.line(number)[column - 1 :]
+        return end + len(rest) if _is_filler(rest) else end
 
     def _start(self, number: int, line: Span) -> int:
         """Return where a line begins, or the text or bracket that ends on it if nothing begins.

@@ -174,6 +174,23 @@ PLACES = [
         "  # pmlint: ignore\nname: a\n",
         "  # pmlint: ignore[invalid-suppression]\n  # pmlint: ignore\nname: a\n",
     ),
+    (
+        "a suppression that is none behind a text of several lines",
+        'name: a\nmetadata: {a: "1\n  2"}  # pmlint: ignore\n',
+        "name: a\n# pmlint: ignore[invalid-suppression]\n"
+        'metadata: {a: "1\n  2"}  # pmlint: ignore\n',
+    ),
+    (
+        "an unused suppression behind a text of several lines",
+        'metadata: {a: "1\n  2"}  # pmlint: ignore[not-json]\n',
+        'metadata: {a: "1\n  2"}  # pmlint: ignore[not-json, unused-suppression]\n',
+    ),
+    (
+        "a comment and the line below it",
+        "# pmlint: ignore[wrong-type]  # pmlint: ignroe\nvresion: 1\n",
+        "# pmlint: ignore[wrong-type, unknown-field, unused-suppression, invalid-suppression]"
+        "  # pmlint: ignroe\nvresion: 1\n",
+    ),
 ]
 
 
