@@ -19,11 +19,12 @@ lint: $(VENV)/.installed
 types: $(VENV)/.installed
 	$(BIN)/mypy
 
-# Generated files must be what the generators make of the reference pages and the rules.
+# Generated files must be what the generators make of the reference pages, the rules and the output.
 drift: $(VENV)/.installed
 	$(BIN)/python -m linter.schemagen --check
 	$(BIN)/python -m linter.rulesdocs --check
 	$(BIN)/python -m linter.config --check
+	$(BIN)/python -m tools.picture --check
 
 tests: $(VENV)/.installed
 	$(BIN)/python -m pytest -n 2
@@ -37,7 +38,7 @@ wheel-tests: $(VENV)/.installed
 	$(PYTHON) -m venv $(WHEEL)/env
 	$(WHEEL)/env/bin/pip install --quiet --disable-pip-version-check $(WHEEL)/*.whl \
 	  pytest pytest-xdist hypothesis hypothesis-jsonschema jsonschema
-	cp -R tests examples benchmarks pyproject.toml $(WHEEL)/elsewhere/
+	cp -R tests examples benchmarks tools pyproject.toml $(WHEEL)/elsewhere/
 	cd $(WHEEL)/elsewhere && PYTHONSAFEPATH=1 ../env/bin/python -m pytest -n 2 -p no:cacheprovider \
 	  --import-mode=importlib -m "not checkout" tests
 
@@ -45,6 +46,7 @@ generate: $(VENV)/.installed
 	$(BIN)/python -m linter.schemagen
 	$(BIN)/python -m linter.rulesdocs
 	$(BIN)/python -m linter.config
+	$(BIN)/python -m tools.picture
 
 goldens: $(VENV)/.installed
 	$(BIN)/python -m pytest -n 2 --update-goldens
