@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,8 +11,10 @@ import pytest
 from linter.report import FORMATS, render
 from linter.result import FileResult
 from tests.report.readers import READERS, expected
-from tests.report.runs import MANY, RUNS
+from tests.report.runs import MANY, RUNS, linted
 
+ROOT = Path(__file__).parents[2]
+BAD = ROOT / "tests" / "corpus" / "bad"
 GOLDEN = Path(__file__).parent / "golden" / "runs"
 SUFFIXES = {"json": "json", "sarif": "json", "gitlab": "json", "junit": "xml"}
 """How the files of a format end; those for people end in ``txt``."""
@@ -43,6 +46,23 @@ def test_reports(name: str, run: str, golden: Callable[[Path, str], None]) -> No
 def test_the_same_findings_in_every_format(name: str, run: str) -> None:
     results = RUNS[run]()
     assert sorted(READERS[name](report(name, results))) == expected(results)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_same_findings_of_the_whole_bad_corpus(name: str) -> None:
+    files = sorted(path for path in BAD.rglob("*") if path.suffix in (".yaml", ".yml", ".json"))
+    results = [linted(path.relative_to(BAD).as_posix(), path.read_bytes()) for path in files]
+    told = expected(results)
+    assert len(told) > 300
+    assert sorted(READERS[name](report(name, results))) == told
+
+
+@pytest.mark.checkout
+def test_every_format_is_described() -> None:
+    page = (ROOT / "docs" / "reports.md").read_text("utf-8")
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert re.findall("^## (.*)$", page, re.MULTILINE) == list(FORMATS)
+    assert re.findall(r"^\| `(\w+)` \| .*\|$", readme, re.MULTILINE) == list(FORMATS)
 
 
 def test_the_runs_are_what_their_names_say() -> None:
