@@ -51,10 +51,16 @@ def plan(format_name: str | None, outputs: Sequence[str]) -> Outputs:
 
 
 def _same(file: str, other: str) -> bool:
-    """Whether two names are of one file; what is no file, such as a pipe, takes several reports."""
-    if os.path.exists(file) and not os.path.isfile(file):
-        return False
-    return os.path.abspath(file) == os.path.abspath(other)
+    """Whether two names are of one file; a device or a pipe takes several reports."""
+    return not _is_device(file) and os.path.abspath(file) == os.path.abspath(other)
+
+
+def _is_device(file: str) -> bool:
+    """Whether a name is of no file to put another in the place of, but of a stream to write to.
+
+    Below ``/dev`` it may lead to a file, which then is open already as a stream of this process.
+    """
+    return file.startswith("/dev/") or (os.path.exists(file) and not os.path.isfile(file))
 
 
 def write(outputs: Outputs, results: Sequence[FileResult], color: str) -> None:
@@ -76,14 +82,14 @@ def write(outputs: Outputs, results: Sequence[FileResult], color: str) -> None:
 def _write(file: str, data: bytes) -> None:
     """Write a file whole or not at all, as far as its kind and its folder allow for that."""
     target = os.path.realpath(file)
-    if (os.path.isfile(target) and os.access(target, os.W_OK)) or not os.path.exists(target):
+    if not _is_device(file) and (os.access(target, os.W_OK) or not os.path.exists(target)):
         try:
             return _replace(target, data)
         except OSError as error:
             # The folder takes no other file, or this one was mounted into a container by itself.
             if error.errno not in (EACCES, EPERM, EBUSY):
                 raise
-    with open(target, "wb") as opened:
+    with open(file, "wb") as opened:
         opened.write(data)
     return None
 

@@ -154,6 +154,18 @@ def test_a_device_takes_several_reports(pmlint: Command) -> None:
     assert (ran.code, ran.out) == (1, CONCISE)
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/stdout"), reason="there is no such device here")
+def test_a_report_to_the_device_of_standard_output(folder: Folder) -> None:
+    piped = process("error.yaml", "--quiet", "--output", "json=/dev/stdout")
+    assert piped.returncode == 1
+    assert '"version": 1' in piped.stdout
+    assert piped.stdout.endswith(CONCISE)
+    with open(folder.path / "out.txt", "ab") as file:
+        ran = process("error.yaml", "--output", "/dev/stdout", "--quiet", stdout=file)
+        assert (ran.returncode, ran.stderr) == (1, "")
+    assert (folder.path / "out.txt").read_text("utf-8") == CONCISE
+
+
 def test_a_report_that_fails_leaves_the_last_one(
     pmlint: Command, folder: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
