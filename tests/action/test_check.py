@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -149,6 +150,21 @@ def test_no_file_commands_the_runner(check: Check, workspace: Path, form: str) -
     assert {command.name for command in step.commands} <= own
     titles = {command.properties.get("title", "") for command in step.commands}
     assert all(title.startswith("pmlint: ") for title in titles - {""})
+
+
+def test_a_sarif_report_beside_the_annotations(check: Check, workspace: Path) -> None:
+    step = check(sarif_file="out put/pmlint.sarif")
+    assert step.code == 1
+    assert step.outputs == {"exit-code": "1", "sarif-file": "out put/pmlint.sarif"}
+    assert step.said
+    report = json.loads((workspace / "out put" / "pmlint.sarif").read_bytes())
+    assert [result["ruleId"] for result in report["runs"][0]["results"]] == ["missing-field"]
+
+
+def test_no_sarif_report_of_an_earlier_run_is_handed_on(check: Check, workspace: Path) -> None:
+    (workspace / "pmlint.sarif").write_text("{}", "utf-8")
+    step = check(sarif_file="pmlint.sarif", args="--slect shape")
+    assert step.outputs == {"exit-code": "2"}
 
 
 def test_a_folder_called_linter_is_not_taken_for_pmlint(check: Check, workspace: Path) -> None:
