@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,6 +14,7 @@ from linter.settings import ALL
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+    from linter.discovery.lists import PathList
     from linter.settings import ManifestSchema
 
     # Generic in the newest click only.
@@ -85,6 +86,23 @@ class SchemaFile(_Type):
             self.fail(str(error), param, ctx)
 
 
+class ListFile(_Type):
+    """A file with a list of paths."""
+
+    name = "list"
+
+    def convert(
+        self, value: str, param: click.Parameter | None, ctx: click.Context | None
+    ) -> PathList:
+        """Return the paths in the file, or fail with why it can't be read."""
+        from linter.discovery.lists import ListError, read_list
+
+        try:
+            return read_list(value)
+        except ListError as error:
+            self.fail(str(error), param, ctx)
+
+
 class ReportFile(_Type):
     """A file for a report, ``FILE`` or ``FORMAT=FILE``."""
 
@@ -99,6 +117,18 @@ class ReportFile(_Type):
         if equals and prefix.isalpha() and prefix not in FORMATS:
             self.fail(unknown("format", prefix, FORMATS), param, ctx)
         return value
+
+
+def named_and_listed(paths: Sequence[str], lists: Sequence[PathList]) -> Sequence[str]:
+    """Return the paths of the command line and those in lists."""
+    if not lists:
+        return paths
+    from linter.discovery.lists import ListError, joined
+
+    try:
+        return joined(paths, lists)
+    except ListError as error:
+        raise click.UsageError(str(error)) from error
 
 
 def explanation(error: click.ClickException) -> str:

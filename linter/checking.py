@@ -11,10 +11,10 @@ from linter.config import Configurations
 from linter.files import STDIN
 from linter.report import LOGS
 from linter.report.summary import summary_line
-from linter.result import FileResult, summarize
+from linter.result import FileResult, Skipped, summarize
 from linter.settings import ConfigError
 from linter.settle import fails
-from linter.trouble import note
+from linter.trouble import EXIT_CLEAN, complain, note
 
 if TYPE_CHECKING:
     from linter.adoption import Adoption
@@ -30,27 +30,43 @@ class Request(NamedTuple):
     stdin_filename: str | None = None
     color: str = "auto"
     quiet: bool = False
+    verbose: bool = False
+    statistics: bool = False
+    paths_are_listed: bool = False
+    """Whether the paths are those of a list, which may well be empty."""
+    error_on_no_manifests: bool = False
     adoption: Adoption | None = None
     """What to do about baselines; those that settings files name are used anyway."""
 
+    @property
+    def all_paths(self) -> Sequence[str]:
+        """The paths to lint: those given, or else standard input if it has a name, or all here."""
+        if self.paths or self.paths_are_listed:
+            return self.paths
+        return ["." if self.stdin_filename is None else STDIN]
+
 
 def check(request: Request) -> int:
-    """Lint the paths and report; return 1 for findings that make a run fail, else 0."""
-    outputs = output.plan(request.format_name, request.reports)
-    passed_over: list[str] = []
-    results = _lint(request, passed_over)
+    """Lint the paths and report; return 1 for findings that make a run fail, else 0.
+
+    If asked to, return the exit code of trouble where there was nothing to lint.
+    """
+    outputs = output.plan(request.format_name, request.reports, request.statistics)
+    skipped: list[Skipped] = []
+    results = _lint(request, skipped)
     notes: list[str] = []
     if request.adoption is not None or request.configurations.have_baseline:
         results, notes = _adopted(request, results)
     output.write(outputs, results, request.color)
     if not request.quiet:
-        for path in passed_over:
-            note(f"{path} is neither YAML nor JSON by its name: passed over")
+        _tell_passed_over(request, results, skipped)
         for text in notes:
             note(text)
-        if outputs.main is None or outputs.main in LOGS:
-            colored = output.wants_color(request.color, sys.stderr)
-            output.say(summary_line(summarize(results), color=colored))
+    if all(result.skipped for result in results):
+        return _nothing_checked(request, results, skipped)
+    if not request.quiet and (outputs.main is None or outputs.main in LOGS):
+        colored = output.wants_color(request.color, sys.stderr)
+        output.say(summary_line(summarize(results), color=colored))
     return int(
         any(
             fails(result.findings, request.configurations.settings_for(result.name).fail_on)
@@ -60,14 +76,24 @@ def check(request: Request) -> int:
     )
 
 
-def _lint(request: Request, passed_over: list[str]) -> list[FileResult]:
-    default = STDIN if request.stdin_filename is not None else "."
-    return runner.lint_paths(
-        request.paths or [default],
-        request.configurations,
-        request.stdin_filename or runner.STDIN_NAME,
-        passed_over,
-    )
+def _lint(request: Request, skipped: list[Skipped]) -> list[FileResult]:
+    progress = None
+    if not request.quiet and sys.stderr.isatty():
+        from linter.progress import progress_on
+
+        progress = progress_on(sys.stderr)
+    try:
+        return runner.lint_paths(
+            request.all_paths,
+            request.configurations,
+            request.stdin_filename or runner.STDIN_NAME,
+            skipped,
+            note_all=request.verbose,
+            progress=progress,
+        )
+    finally:
+        if progress is not None:
+            progress.wipe()
 
 
 def _adopted(request: Request, results: list[FileResult]) -> tuple[list[FileResult], list[str]]:
@@ -78,9 +104,32 @@ def _adopted(request: Request, results: list[FileResult]) -> tuple[list[FileResu
     found, notes = adopt(results, adoption, configurations)
     if adoption is None or not adoption.add_suppressions:
         return found, notes
-    if STDIN in request.paths or request.stdin_filename is not None:
+    if STDIN in request.all_paths:
         raise ConfigError("--add-suppressions writes into files, and standard input is none")
-    added = add_suppressions(found, configurations, request.paths or ["."])
+    added = add_suppressions(found, configurations, request.all_paths)
     # What a comment suppresses may clash with another file, or leave a baseline: all is new.
     found, notes = adopt(_lint(request, []), adoption, configurations)
     return found, added + notes
+
+
+def _tell_passed_over(request: Request, results: list[FileResult], skipped: list[Skipped]) -> None:
+    if skipped or request.verbose:
+        from linter.notes import tell_passed_over
+
+        tell_passed_over(skipped, results, request.verbose)
+
+
+def _nothing_checked(request: Request, results: list[FileResult], skipped: list[Skipped]) -> int:
+    """Say that no manifest was checked, and why, in every format: few expect that."""
+    from linter.notes import left_out
+
+    why = left_out(skipped)
+    if not request.paths and request.paths_are_listed:
+        why = "the list of files is empty"
+    summary = summarize(results)
+    if request.error_on_no_manifests:
+        return complain(summary_line(summary, why_none=why))
+    if not request.quiet:
+        colored = output.wants_color(request.color, sys.stderr)
+        output.say(summary_line(summary, color=colored, why_none=why))
+    return EXIT_CLEAN

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from linter import __version__
-from linter.arguments import Name, ReportFile, explanation
+from linter.arguments import ListFile, Name, ReportFile, explanation, named_and_listed
 from linter.config import Configurations
 from linter.nearest import unknown
 from linter.options import adoption_options, settings_options
@@ -19,6 +19,7 @@ from linter.trouble import EXIT_CLEAN, INTERRUPTED, complain, guarded
 
 if TYPE_CHECKING:
     from linter.adoption import Adoption
+    from linter.discovery.lists import PathList
 
 SELDOM = ("config", "schema")
 """Commands that are loaded only when they are called."""
@@ -120,7 +121,24 @@ def cli() -> None:
 @click.option(
     "--color", type=Name("color mode", ["auto", "always", "never"]), default="auto", help="Colours."
 )
+@click.option(
+    "--files-from",
+    "lists",
+    multiple=True,
+    type=ListFile(),
+    metavar="FILE",
+    help="Check the paths in FILE too, one a line or with NULs between them; - is standard input.",
+)
+@click.option(
+    "--error-on-no-manifests", is_flag=True, help="Exit with 2 where there is none to check."
+)
+@click.option(
+    "--statistics", is_flag=True, help="Report how many findings each rule has, and no finding."
+)
 @click.option("--quiet", "-q", is_flag=True, help="Nothing on standard error but errors.")
+@click.option(
+    "--verbose", "-v", is_flag=True, help="Say which files and findings are passed over, and why."
+)
 def check_paths(
     paths: tuple[str, ...],
     format_name: str | None,
@@ -129,21 +147,25 @@ def check_paths(
     adoption: Adoption | None,
     stdin_filename: str | None,
     color: str,
-    quiet: bool,
+    lists: tuple[PathList, ...],
+    **flags: bool,
 ) -> int:
     """Check manifests in files, folders or standard input (-); without a PATH, this folder."""
     from linter.checking import Request, check
 
+    if flags["quiet"] and flags["verbose"]:
+        raise click.UsageError("--quiet and --verbose can't go together")
     return check(
         Request(
-            paths,
+            named_and_listed(paths, lists),
             configurations,
             format_name,
             reports,
             stdin_filename,
             color,
-            quiet,
+            paths_are_listed=bool(lists),
             adoption=adoption,
+            **flags,
         )
     )
 

@@ -1,4 +1,4 @@
-"""Paths to files: which there are to lint, and their bytes."""
+"""Files to bytes, or why there are none."""
 
 from __future__ import annotations
 
@@ -12,26 +12,8 @@ from typing import NamedTuple
 
 from linter.manifest import may_hold_prompt
 
-SUFFIXES = (".yaml", ".yml", ".json")
 STDIN = "-"
 
-_TOOL_FOLDERS = frozenset(
-    {
-        ".git",
-        ".hg",
-        ".svn",
-        ".tox",
-        ".nox",
-        ".venv",
-        "venv",
-        "node_modules",
-        "__pycache__",
-        ".mypy_cache",
-        ".pytest_cache",
-        ".ruff_cache",
-        ".terraform",
-    }
-)
 _CHUNK = 1 << 20
 _NO_WAIT: int = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _OVERLAP = 64
@@ -48,58 +30,6 @@ class Oversized(NamedTuple):
     """A file past the size limit; whether it shows a mark of a prompt manifest is still told."""
 
     marked: bool
-
-
-def discover(paths: Iterable[str], skipped: list[str]) -> list[str]:
-    """Return the files to lint, each once, in the order given; folders are walked in order of name.
-
-    Named files of another kind are added to ``skipped``. A path that does not exist is returned,
-    and so is a folder that can't be listed: that it can't be read is for the linter to say.
-    """
-    files: dict[tuple[str, str], str] = {}
-    places: dict[str, str] = {}
-    for path in paths:
-        if path == STDIN:
-            files["", STDIN] = STDIN
-        elif os.path.isdir(path):
-            for folder, name in _walk("" if path == "." else path.removeprefix("." + os.sep)):
-                files.setdefault((_place(folder, places), name), os.path.join(folder, name))
-        elif path.lower().endswith(SUFFIXES) or not os.path.exists(path):
-            folder, name = os.path.split(path)
-            files.setdefault((_place(folder, places), name), path)
-        else:
-            skipped.append(path)
-    return list(files.values())
-
-
-def _place(folder: str, places: dict[str, str]) -> str:
-    """Return the same for ``x`` and ``./x``; links to one file stay apart, as tfy apply has it.
-
-    ``places`` remembers where folders are, which is slow to find out.
-    """
-    if folder not in places:
-        places[folder] = os.path.realpath(folder)
-    return places[folder]
-
-
-def _walk(folder: str) -> Iterator[tuple[str, str]]:
-    """Yield the folder and name of each file, links to folders not followed.
-
-    A folder that can't be listed is yielded itself.
-    """
-    try:
-        with os.scandir(folder or ".") as listing:
-            entries = sorted(listing, key=lambda entry: entry.name)
-    except OSError:
-        yield os.path.split(folder)
-        return
-    for entry in entries:
-        # Dangling links are how some editors lock files; pipes are nobody's manifests.
-        if entry.name.lower().endswith(SUFFIXES) and entry.is_file():
-            yield folder, entry.name
-    for entry in entries:
-        if entry.name not in _TOOL_FOLDERS and entry.is_dir(follow_symlinks=False):
-            yield from _walk(os.path.join(folder, entry.name))
 
 
 def read(path: str, max_size_mb: int) -> bytes | Unreadable | Oversized:

@@ -7,6 +7,8 @@ glob and never without one.
 from __future__ import annotations
 
 import os
+import re
+import warnings
 from collections.abc import Callable
 from functools import cache
 
@@ -26,13 +28,24 @@ def matcher(patterns: tuple[str, ...]) -> Callable[[str], bool]:
 
 def can_match(pattern: str) -> bool:
     """Whether a pattern can match anything: not a blank, a comment, or one that means nothing."""
+    return expression(pattern) is not None
+
+
+def expression(pattern: str) -> tuple[re.Pattern[str], bool] | None:
+    """Return what a pattern matches, and whether it begins with ``!``; None if it can't match.
+
+    The expression is searched for. Its one group, if it has one, matches what is below a folder
+    that the pattern matches.
+    """
     from pathspec import GitIgnoreSpec
 
     try:
-        [compiled] = GitIgnoreSpec.from_lines([pattern]).patterns
-    except ValueError:
-        return False
-    return compiled.include is not None
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            [compiled] = GitIgnoreSpec.from_lines([pattern]).patterns
+    except (ValueError, re.error):
+        return None
+    return None if compiled.regex is None else (compiled.regex, not compiled.include)
 
 
 def below(path: str, folder: str) -> str | None:

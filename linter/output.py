@@ -10,7 +10,7 @@ from errno import EACCES, EBUSY, EPERM
 from typing import NamedTuple, TextIO
 
 from linter import __version__
-from linter.report import FORMATS, TERMINAL, render
+from linter.report import FORMATS, STATISTICS, TERMINAL, render
 from linter.result import FileResult
 
 
@@ -30,13 +30,17 @@ class Outputs(NamedTuple):
     """Formats and the files that they go to."""
 
 
-def plan(format_name: str | None, outputs: Sequence[str]) -> Outputs:
+def plan(format_name: str | None, outputs: Sequence[str], statistics: bool = False) -> Outputs:
     """Decide which report goes where; ``outputs`` are ``FILE`` or ``FORMAT=FILE``.
 
-    Raises OutputError where two reports would go to one file.
+    Statistics take the place of the main report; those beside it stay what they are.
+    Raises OutputError where two reports would go to one file, or a format has no statistics.
     """
     files: list[tuple[str, str]] = []
-    main: str | None = format_name or ("full" if sys.stdout.isatty() else "concise")
+    chosen = format_name or ("full" if sys.stdout.isatty() else "concise")
+    if statistics:
+        chosen = format_name = _counted(chosen)
+    main: str | None = chosen
     for output in outputs:
         prefix, equals, file = output.partition("=")
         if equals and prefix in FORMATS:
@@ -61,6 +65,13 @@ def _is_device(file: str) -> bool:
     Below ``/dev`` it may lead to a file, which then is open already as a stream of this process.
     """
     return file.startswith("/dev/") or (os.path.exists(file) and not os.path.isfile(file))
+
+
+def _counted(name: str) -> str:
+    if name not in STATISTICS:
+        forms = ", ".join(STATISTICS)
+        raise OutputError(f"--statistics has no format {name}: use one of {forms}")
+    return STATISTICS[name][0]
 
 
 def write(outputs: Outputs, results: Sequence[FileResult], color: str) -> None:

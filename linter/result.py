@@ -30,6 +30,20 @@ class Suppressed(NamedTuple):
     reason: str | None = None
 
 
+class Skipped(NamedTuple):
+    """A path that is not linted, why, and the file that says so; ``named``: on the command line.
+
+    The reasons: settings exclude it, they do not include it, git ignores it (then ``by`` has the
+    line, too), it belongs to a tool, it is of another kind than YAML and JSON, or it holds no
+    manifest.
+    """
+
+    path: str
+    why: Literal["exclude", "include", "gitignore", "tools", "kind", "manifest"]
+    by: str = ""
+    named: bool = False
+
+
 class FileResult(NamedTuple):
     """What linting one file gave.
 

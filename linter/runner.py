@@ -3,24 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from linter.config import Configurations
+from linter.discovery import discover
+from linter.discovery.scope import Search
 from linter.engine import lint_data
-from linter.files import STDIN, discover, read, read_stdin
-from linter.result import FileResult
+from linter.files import STDIN, read, read_stdin
+from linter.result import FileResult, Skipped
+
+if TYPE_CHECKING:
+    from linter.progress import Progress
 
 STDIN_NAME = "<stdin>"
 
 
 def lint_paths(
-    paths: Sequence[str], configurations: Configurations, stdin_name: str, passed_over: list[str]
+    paths: Sequence[str],
+    configurations: Configurations,
+    stdin_name: str,
+    skipped: list[Skipped],
+    *,
+    note_all: bool = False,
+    progress: Progress | None = None,
 ) -> list[FileResult]:
     """Lint files, folders and standard input (``-``), each file by its own settings.
 
-    Named files that are neither YAML nor JSON are added to ``passed_over``.
+    What is passed over is added to ``skipped``, with ``note_all`` everything.
     """
+    search = Search(configurations, skipped, note_all, progress.looking if progress else None)
+    files = discover(paths, search, None if stdin_name == STDIN_NAME else stdin_name)
     results = []
-    for path in discover(paths, passed_over):
+    for path in progress.through(files) if progress else files:
         if path == STDIN:
             settings = configurations.settings_for(stdin_name)
             result = lint_data(stdin_name, read_stdin(settings.limits.max_file_size_mb), settings)

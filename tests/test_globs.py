@@ -53,7 +53,7 @@ def test_globs_that_can_match(pattern: str) -> None:
     assert can_match(pattern)
 
 
-@pytest.mark.parametrize("pattern", ["", "  ", "# a comment", "!", "/"])
+@pytest.mark.parametrize("pattern", ["", "  ", "# a comment", "!", "/", "[z-a]"])
 def test_globs_that_can_not_match(pattern: str) -> None:
     assert not can_match(pattern)
 

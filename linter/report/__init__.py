@@ -64,8 +64,30 @@ FORMATS: dict[str, Callable[[], Renderer]] = {
 """Every format, those for people first, with what imports it."""
 
 TERMINAL = ("full", "concise")
-LOGS = (*TERMINAL, "github")
-"""Formats that people read as they come; the others are read whole, by programs."""
+LOGS = (*TERMINAL, "github", "statistics")
+"""Reports that people read as they come; the others are read whole, by programs."""
+
+
+def _table() -> Renderer:
+    from linter.report.statistics import as_table
+
+    return as_table
+
+
+def _list() -> Renderer:
+    from linter.report.statistics import as_json
+
+    return as_json
+
+
+STATISTICS: dict[str, tuple[str, Callable[[], Renderer]]] = {
+    "full": ("statistics", _table),
+    "concise": ("statistics", _table),
+    "json": ("statistics as json", _list),
+}
+"""What takes the place of a format where only the counts are asked for."""
+
+_RENDERERS = FORMATS | dict(STATISTICS.values())
 
 
 def render(
@@ -77,9 +99,9 @@ def render(
 ) -> str:
     """Return the report of a run, empty or ending with a line break.
 
-    ``format_name`` is one of FORMATS. ``color`` concerns the formats for terminals alone,
-    ``version`` the others.
+    ``format_name`` is one of FORMATS, or what STATISTICS has for it. ``color`` concerns
+    the reports for terminals alone, ``version`` the others.
     """
     from linter.report.base import Options
 
-    return FORMATS[format_name]()(results, Options(color, version))
+    return _RENDERERS[format_name]()(results, Options(color, version))

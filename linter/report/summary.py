@@ -7,8 +7,11 @@ from linter.report.style import BLUE, RED, YELLOW, painter
 from linter.result import Summary
 
 
-def summary_line(summary: Summary, *, color: bool = False) -> str:
-    """Return one line, such as ``2 errors and 1 warning in 1 of 3 files (2 manifests)``."""
+def summary_line(summary: Summary, *, color: bool = False, why_none: str = "") -> str:
+    """Return one line, such as ``2 errors and 1 warning in 1 of 3 files (2 manifests)``.
+
+    ``why_none`` is what else there is to say where no manifest was checked.
+    """
     paint = painter(color)
     found = [
         paint(count(number, noun), ink)
@@ -30,7 +33,7 @@ def summary_line(summary: Summary, *, color: bool = False) -> str:
     elif summary.manifests:
         headline = f"no findings in {checked}"
     else:
-        return f"{checked}: {_nothing(summary)}"
+        return f"{checked}: {_nothing(summary, why_none)}"
     if summary.skipped:
         details.append(f"{count(summary.skipped, 'file')} without one skipped")
     if summary.suppressed:
@@ -43,7 +46,8 @@ def _affected(summary: Summary) -> str:
     return files if summary.affected == summary.files else f"{summary.affected} of {files}"
 
 
-def _nothing(summary: Summary) -> str:
-    if not summary.files:
-        return "no YAML or JSON file found"
-    return f"no prompt manifest in {count(summary.files, 'file')}"
+def _nothing(summary: Summary, why: str) -> str:
+    if summary.files:
+        nothing = f"no prompt manifest in {count(summary.files, 'file')}"
+        return f"{nothing}; {why}" if why else nothing
+    return why or "no YAML or JSON file found"

@@ -150,9 +150,6 @@ def test_wrong_usage_is_answered_with_one_line(
         "--unsafe-fixes",
         "--diff",
         "--jobs=2",
-        "--statistics",
-        "--error-on-no-manifests",
-        "--verbose",
     ],
 )
 def test_what_a_later_version_has_does_not_exist_yet(

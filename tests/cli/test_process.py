@@ -91,7 +91,7 @@ def test_an_interrupt_is_one_line() -> None:
     code = (
         "import linter.runner, signal, time\n"
         "from linter.__main__ import main\n"
-        "def interrupted(*_):\n"
+        "def interrupted(*_, **__):\n"
         "    signal.raise_signal(signal.SIGINT)\n"
         "    time.sleep(60)\n"
         "linter.runner.lint_paths = interrupted\n"

@@ -1,0 +1,1 @@
+"""Which files are linted: named ones, walked ones, listed ones."""
