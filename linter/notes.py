@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from linter.report.base import count
 from linter.result import FileResult, Skipped, Suppressed
@@ -17,6 +17,9 @@ _WHY = {
     "manifest": "has no prompt manifest in it",
 }
 """Why a path is passed over, in words."""
+
+_LEFT_OUT = {"exclude": "excluded by settings", "gitignore": "ignored by .gitignore"}
+"""What keeps files away that would be linted otherwise."""
 
 
 def tell_passed_over(
@@ -35,20 +38,18 @@ def tell_passed_over(
             note(_silenced(suppressed))
 
 
-def left_out(skipped: Iterable[Skipped]) -> str:
+def left_out(skipped: Sequence[Skipped]) -> str:
     """Say how many paths settings and ``.gitignore`` leave out; nothing if that is none."""
-    skipped = list(skipped)
     reasons: list[str] = [path.why for path in skipped]
     parts = [
-        f"{count(number, 'path')} {words}"
-        for why, words in (
-            ("exclude", "excluded by settings"),
-            ("gitignore", "ignored by .gitignore"),
-        )
-        if (number := reasons.count(why))
+        f"{count(reasons.count(why), 'path')} {words}"
+        for why, words in _LEFT_OUT.items()
+        if why in reasons
     ]
+    if not parts:
+        return ""
     all_told = all(path.named for path in skipped)
-    return " and ".join(parts) + ("" if all_told else " (--verbose says which)") if parts else ""
+    return " and ".join(parts) + ("" if all_told else " (--verbose says which)")
 
 
 def _sentence(skipped: Skipped) -> str:

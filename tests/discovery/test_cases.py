@@ -2,8 +2,9 @@
 
 A case describes a tree of files, indented, and shows commands and what they print there. A file
 of the tree is a manifest with one mistake, if nothing else is said of it after a colon: ``clean``,
-``other`` (no manifest), ``blank``, or its lines, with bars between them. ``a -> b`` is a link, ``a/`` a folder.
-A command may begin with the folder that it is run in, and end with its standard input.
+``other`` (no manifest), ``blank``, or its lines, with bars between them. ``a -> b`` is a link,
+``a/`` a folder. A command may begin with the folder that it is run in, and end with its standard
+input.
 
 A finding of that one mistake is shown as its file alone; lines of standard error begin with
 ``!``, and the last one is the exit code.
