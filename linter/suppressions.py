@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
+from linter.credentials import redacted
 from linter.directives import IGNORE_FILE, Directive, Malformed, Name, parse
 from linter.document import Document, Reading
 from linter.document.yaml_comments import comments
@@ -193,7 +194,8 @@ def _part(
             kept.append(finding)
         else:
             used.add(covering.name)
-            silenced.append(Suppressed(finding, "comment", covering.directive.reason))
+            reason = covering.directive.reason
+            silenced.append(Suppressed(finding, "comment", redacted(reason) if reason else None))
     return kept, tuple(silenced), used
 
 

@@ -75,6 +75,7 @@ def test_a_line_that_a_merge_left_twice_counts_once(tmp_path: Path) -> None:
     assert list(read_baseline(str(baseline)).counts.values()) == [1]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
 def test_writing_it_again_keeps_its_mode(tmp_path: Path) -> None:
     baseline = written(tmp_path, a=MISTAKES)
     baseline.chmod(0o640)
@@ -84,6 +85,7 @@ def test_writing_it_again_keeps_its_mode(tmp_path: Path) -> None:
     assert stat.S_IMODE(baseline.stat().st_mode) == 0o640
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
 @pytest.mark.parametrize("name", ["größe", "two words", 'a "quote"', "back\\slash", "line\nbreak"])
 def test_unusual_names_of_files(tmp_path: Path, name: str) -> None:
     baseline = written(tmp_path, **{name: MISTAKES})

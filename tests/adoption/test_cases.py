@@ -9,6 +9,7 @@ command may begin with the folder that it is run in. ``ROOT`` is the copy.
 from __future__ import annotations
 
 import io
+import os
 import shlex
 import shutil
 import sys
@@ -75,5 +76,10 @@ def execute(words: list[str]) -> int | None:
 
 def printed(out: str, err: str, root: Path) -> Iterator[str]:
     """Yield the lines of both streams, those of standard error after an exclamation mark."""
-    yield from out.replace(str(root), "ROOT").splitlines()
-    yield from (f"! {line}" for line in err.replace(str(root), "ROOT").splitlines())
+    yield from portable(out, root).splitlines()
+    yield from (f"! {line}" for line in portable(err, root).splitlines())
+
+
+def portable(text: str, root: Path) -> str:
+    """Return what was printed as it is on every system."""
+    return text.replace(str(root), "ROOT").replace(os.sep, "/")

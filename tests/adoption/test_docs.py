@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.adoption.test_cases import CASES, execute
+from tests.adoption.test_cases import CASES, execute, portable
 
 pytestmark = pytest.mark.checkout
 
@@ -30,5 +30,5 @@ def test_the_commands_print_what_the_page_says(
         for command in re.findall(r"^\$ (.*)$", commands, re.M):
             execute(shlex.split(command))
             out, err = capsys.readouterr()
-            told += [f"$ {command}\n", out, err]
+            told += [f"$ {command}\n", portable(out, root), portable(err, root)]
         assert "".join(told) == commands

@@ -29,6 +29,7 @@ def test_line_ends_and_byte_order_mark_stay(tmp_path: Path, mark: str, line_brea
     assert file.read_bytes() == (mark + MENDED.replace("\n", line_break)).encode()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
 def test_the_mode_stays_and_nothing_is_left_behind(tmp_path: Path) -> None:
     file = tmp_path / "prompt.yaml"
     file.write_text(MISTAKE, "utf-8")
@@ -47,6 +48,7 @@ def test_a_file_without_findings_is_not_written(tmp_path: Path) -> None:
     assert file.stat().st_mtime_ns == before.st_mtime_ns
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets few make links")
 def test_a_link_out_of_the_given_paths_is_not_followed(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -85,6 +85,13 @@ def test_an_ignored_rule_has_nothing_to_suppress() -> None:
     assert outcome(result) == ["4:16 version-alias-style suppressed"]
 
 
+def test_a_reason_shows_no_credential() -> None:
+    token = "ghp_" + "a1B2" * 9
+    text = f"{HEAD}vresion: 1  # pmlint: ignore[unknown-field] not {token}, really\n"
+    [silenced] = lint_bytes("prompt.yaml", text.encode(), Settings()).suppressed
+    assert silenced.reason == f"not {'*' * len(token)}, really"
+
+
 def test_the_summary_counts_what_is_suppressed() -> None:
     result = lint_bytes("prompt.yaml", SILENCED.encode(), Settings())
     assert summarize([result]).suppressed == 2
