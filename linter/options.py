@@ -30,7 +30,10 @@ _OPTIONS = (
         help='Check with this schema, which "pmlint schema generate" wrote.',
     ),
     click.option(
-        "--config", metavar="FILE", help="Use this settings file, whatever others there are."
+        "--config",
+        type=click.Path(),
+        metavar="FILE",
+        help="Use this settings file, whatever others there are.",
     ),
     click.option("--isolated", is_flag=True, help="Use no settings file."),
 )

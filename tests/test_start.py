@@ -25,6 +25,7 @@ SLOW = {
     "pathspec",
     "subprocess",
     "tempfile",
+    "tomli",
     "tomllib",
     "unicodedata",
     "urllib",
@@ -34,6 +35,9 @@ FOR_FINDINGS = {
     "linter.adoption",
     "linter.baseline",
     "linter.catalog",
+    "linter.config.file",
+    "linter.config.load",
+    "linter.config.table",
     "linter.conformance.diagnosis",
     "linter.directives",
     "linter.conformance.wording",
@@ -54,6 +58,7 @@ FOR_FINDINGS = {
     "linter.schemas",
     "linter.silencing",
     "linter.suppressions",
+    "linter.templates",
 }
 MANIFEST = {
     "type": "chat_prompt",

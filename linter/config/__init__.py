@@ -81,6 +81,8 @@ class Configurations:
         if not configuration.per_file_ignores and not configuration.assume_prompts:
             return configuration.settings
         ignored, assumed = for_this_file(configuration, path)
+        if not ignored and not assumed:
+            return configuration.settings
         variant = (id(configuration), ignored, assumed)
         if variant not in self._variants:
             settings = configuration.settings

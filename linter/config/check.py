@@ -19,7 +19,7 @@ _KINDS = {
     "boolean": "true or false",
     "time": "a date or time",
 }
-_ELSEWHERE = '"pmlint config" prints them all'
+_ELSEWHERE = '"pmlint config --isolated" prints them all'
 
 
 class Wrong(NamedTuple):
@@ -87,7 +87,7 @@ def _wrong_text(form: Form, text: str) -> str | None:
         return None if text in form["enum"] else _unknown_choice(form, text, noun)
     if len(text) < form.get("minLength", 0):
         return f"a {noun} can't be empty"
-    if "pattern" in form and re.search(form["pattern"], text) is None:
+    if "pattern" in form and re.fullmatch(form["pattern"], text) is None:
         if noun == "target":
             return f'target "{text}" is not of the form provider-account/model'
         example = "routing_config.load_balance_targets[].region"

@@ -11,6 +11,7 @@ from linter.config.file import SettingsFile, displayed
 from linter.config.load import read_checked
 from linter.config.table import KEYS, TABLES, Key
 from linter.finding import Path
+from linter.rules import RULES
 from linter.settings import Configuration, Overrides
 from linter.settle import active_rules, effective_severity
 
@@ -123,6 +124,7 @@ def _lines(found: InForce) -> Iterator[str]:
     else:
         folder = displayed(found.configuration.folder)
         yield f"# from {found.file.source.name}; globs are relative to {folder}"
+    yield from _outcome(found)
     rows = [row for row in found.settings if row.key.table is None]
     for row in rows:
         if not isinstance(row.value, dict):
@@ -135,6 +137,17 @@ def _lines(found: InForce) -> Iterator[str]:
     for table in TABLES:
         yield f"\n[{table}]"
         yield from (_line(row) for row in found.settings if row.key.table == table)
+
+
+def _outcome(found: InForce) -> Iterator[str]:
+    """Say which rules are in force in the end, by the shorter of two lists."""
+    off = [name for name in RULES if name not in found.rules]
+    if len(off) > len(found.rules):
+        yield f"# rules in force: {', '.join(found.rules) or 'none'}"
+    elif off:
+        yield f"# rules not in force: {', '.join(off)}"
+    if found.assumed:
+        yield "# every document in it counts as a prompt manifest"
 
 
 def _line(row: Setting) -> str:

@@ -17,7 +17,7 @@ DEEPEST = 200
 """Past it the readers in Python run out of stack."""
 
 PATH_OF_KEYS = r"^(\*|[A-Za-z0-9_$-]+)(\[\])*(\.(\*|[A-Za-z0-9_$-]+)(\[\])*)*$"
-TARGET_OR_GLOB = r"/|[*?\[]"
+TARGET_OR_GLOB = r"^.*(/|[*?\[]).*$"
 
 _GLOB = {"type": "string", "minLength": 1, "x-noun": "glob"}
 RULE = {"enum": [ALL, *GROUPS, *RULES], "x-noun": "rule"}

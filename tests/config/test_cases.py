@@ -2,8 +2,9 @@
 
 A case has a ``tree`` of files, the ``commands`` that are run in a copy of it, and what they print,
 in ``expected``. The copy is a repository of its own: what git would have in ``.git`` is called
-``dot-git`` here, for git keeps no repository in another one. A command may begin with the folder
-that it is run in, and end with the file that is its standard input; ``ROOT`` is the copy.
+``dot-git`` here, for git keeps no repository in another one. The file that ``padded`` names is made
+longer than a megabyte by a comment. A command may begin with the folder that it is run in, and end
+with the file that is its standard input; ``ROOT`` is the copy.
 """
 
 from __future__ import annotations
@@ -35,6 +36,10 @@ def test_case(
     (root / ".git").mkdir()
     for placeholder in root.rglob("dot-git"):
         placeholder.rename(placeholder.with_name(".git"))
+    padded = CASES / case / "padded"
+    if padded.exists():
+        with (root / padded.read_text("utf-8").strip()).open("a", encoding="utf-8") as file:
+            file.write("#" * 1_000_001)
     commands = (CASES / case / "commands").read_text("utf-8").splitlines()
     told = []
     for command in commands:
