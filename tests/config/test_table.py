@@ -80,7 +80,7 @@ def test_every_setting_has_a_case() -> None:
     cases = {path.name for path in CASES.iterdir()}
     named = {key.path: "key-" + "-".join(key.path) for key in KEYS}
     without = {path for path, name in named.items() if name not in cases}
-    assert without == {("include",), ("exclude",), ("baseline",)}
+    assert without == {("include",), ("exclude",)}
 
 
 def test_every_description_is_a_sentence() -> None:
