@@ -86,7 +86,7 @@ def test_an_ignored_rule_has_nothing_to_suppress() -> None:
 
 
 def test_a_reason_shows_no_credential() -> None:
-    token = "ghp_" + "a1B2" * 9
+    token = "ghp_" + "x7KpQ2mZ9vLr4TnW8sYc3HdF6bJg1RaE5uNo"
     text = f"{HEAD}vresion: 1  # pmlint: ignore[unknown-field] not {token}, really\n"
     [silenced] = lint_bytes("prompt.yaml", text.encode(), Settings()).suppressed
     assert silenced.reason == f"not {'*' * len(token)}, really"
