@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from linter.document.base import Document, Fault, Reading
 from linter.settings import Limits
 from linter.source import Source
+
+if TYPE_CHECKING:
+    from linter.document.yaml_document import YamlDocument
 
 
 def read(source: Source, limits: Limits) -> Reading:
@@ -13,9 +18,27 @@ def read(source: Source, limits: Limits) -> Reading:
         from linter.document.json_reader import read_json
 
         return read_json(source, limits)
+    from linter.document.yaml_plain import read_plain
+
+    values = read_plain(source.text, limits)
+    if values is not None:
+        from linter.document.yaml_plain_document import Composition, PlainDocument
+
+        composition = Composition(source, limits)
+        return Reading([PlainDocument(composition, *each) for each in enumerate(values)], [])
     from linter.document.yaml_reader import read_yaml
 
     return read_yaml(source, limits)
+
+
+def composed(document: Document) -> YamlDocument | None:
+    """Return a YAML document with its nodes; None for JSON, which has none."""
+    from linter.document.yaml_document import YamlDocument
+    from linter.document.yaml_plain_document import PlainDocument
+
+    if isinstance(document, PlainDocument):
+        return document.composed
+    return document if isinstance(document, YamlDocument) else None
 
 
 def is_json(source: Source) -> bool:
@@ -26,4 +49,4 @@ def is_json(source: Source) -> bool:
     return source.text.lstrip()[:1] in ("{", "[")
 
 
-__all__ = ["Document", "Fault", "Reading", "is_json", "read"]
+__all__ = ["Document", "Fault", "Reading", "composed", "is_json", "read"]
