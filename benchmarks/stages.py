@@ -9,6 +9,7 @@ from typing import Any
 
 from benchmarks import corpus
 from linter import conformance, engine
+from linter.document import read
 from linter.document.yaml_reader import read_yaml
 from linter.manifest import Manifest, find_manifests
 from linter.rules import RULES
@@ -24,11 +25,12 @@ def print_stages(size: int) -> None:
     settings = Settings()
     texts = [corpus.to_yaml(item.value) for item in corpus.entries(size)]
     sources = [Source(f"{number}.yaml", text) for number, text in enumerate(texts)]
-    readings = [read_yaml(source, settings.limits) for source in sources]
+    readings = [read(source, settings.limits) for source in sources]
     documents = [document for reading in readings for document in reading.documents]
     manifests = [manifest for document in documents for manifest in find_manifests(document)]
     stages: tuple[tuple[str, Callable[[Any], object], list[Any]], ...] = (
-        ("read", lambda source: read_yaml(source, settings.limits), sources),
+        ("read", lambda source: read(source, settings.limits), sources),
+        ("read with nodes", lambda source: read_yaml(source, settings.limits), sources),
         ("find manifests", find_manifests, documents),
         ("conformance", lambda found: conformance.conforms("chat-prompt", found.value), manifests),
         ("shared accessors", _touch_anew, manifests),

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from linter.credentials import redacted
 from linter.directives import IGNORE_FILE, Directive, Malformed, Name, parse
-from linter.document import Document, Reading
+from linter.document import Document, Reading, composed
 from linter.document.yaml_comments import comments
 from linter.document.yaml_document import YamlDocument
 from linter.document.yaml_extents import Extents
@@ -115,7 +115,7 @@ def silence(
 
 def find(source: Source, documents: Sequence[Document]) -> Suppressions:
     """Find the suppressions in a YAML text, as far as it could be read."""
-    read = [document for document in documents if isinstance(document, YamlDocument)]
+    read = [nodes for document in documents if (nodes := composed(document)) is not None]
     found = Suppressions([], [])
     if not read:
         return found

@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+import yaml
 
 SLOW = {
     "argparse",
@@ -60,20 +61,25 @@ FOR_FINDINGS = {
     "linter.suppressions",
     "linter.templates",
 }
-MANIFEST = {
-    "type": "chat_prompt",
-    "name": "greeting",
-    "ml_repo": "support",
-    "metadata": {"owner": "support"},
-    "variables": {"who": "there"},
-    "messages": [{"role": "user", "content": "Hello, {{who}}"}],
-}
+CLEAN = """\
+type: chat_prompt
+name: greeting
+ml_repo: support
+metadata: {owner: support}
+variables:
+  who: there
+messages:
+  - role: user
+    content: |
+      Hello, {{who}}
+"""
 
 
-def loaded(name: str, folder: Path) -> set[str]:
+def loaded(name: str, folder: Path, text: str = CLEAN) -> set[str]:
     """Return the modules that linting a clean file imports, in a process of its own."""
-    # JSON is YAML, too: only the reader that its name asks for differs.
-    (folder / name).write_text(json.dumps(MANIFEST))
+    if name.endswith(".json"):
+        text = json.dumps(yaml.safe_load(text))
+    (folder / name).write_text(text)
     code = (
         "import sys; before = set(sys.modules)\n"
         "from linter.cli import run\n"
@@ -106,8 +112,15 @@ def test_json_never_loads_the_yaml_reader(tmp_path: Path) -> None:
     assert {name for name in modules if "yaml" in name} == set()
 
 
-def test_yaml_never_loads_the_json_reader(tmp_path: Path) -> None:
+def test_plain_yaml_loads_no_parser(tmp_path: Path) -> None:
     modules = loaded("clean.yaml", tmp_path)
+    assert "linter.document.yaml_plain" in modules
+    assert {name for name in modules if name.split(".")[0] in ("yaml", "_yaml")} == set()
+    assert "linter.document.yaml_reader" not in modules
+
+
+def test_yaml_never_loads_the_json_reader(tmp_path: Path) -> None:
+    modules = loaded("clean.yaml", tmp_path, f"%YAML 1.1\n---\n{CLEAN}")
     assert "linter.document.yaml_reader" in modules
     assert {name for name in modules if name.startswith(("json", "linter.document.json"))} == set()
 

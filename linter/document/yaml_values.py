@@ -272,5 +272,6 @@ def _is_usual(text: str, value: Any) -> bool:
     if isinstance(value, bool):
         return text in ("true", "false")
     if isinstance(value, int):
-        return text.isdecimal() and (text[0] != "0" or len(text) == 1)
+        digits = text.removeprefix("-")
+        return digits.isdecimal() and (digits[0] != "0" or len(digits) == 1)
     return ":" not in text and "_" not in text
