@@ -33,15 +33,16 @@ _ODD = "[\x00-\x9f\u2028\u2029\ufeff\ufffe\uffff]"
 """Of what is not ASCII: line breaks and what YAML forbids."""
 _DEEPER = [" " * (place // 2 + 1) for place in range(2 * DEEPEST + 2)]
 """By place the blanks that a line begins with if it stands deeper."""
+_MOST_DOCUMENTS = 1_000
+_LONG, _SHORT_LINE = 1_000_000, 16
 _LEVELS = 2 * DEEPEST + 2 + MOST_LEVELS
 """No less than the depth of what can be read here: at each column a list in a mapping."""
 
 
 def read_plain(text: str, limits: Limits) -> list[dict[str, Any]] | None:
     """Return the values of the documents of a plain YAML text, None for any other text."""
-    if limits.max_depth < _LEVELS or (
-        len(text) > limits.max_nodes and _most_nodes(text) > limits.max_nodes
-    ):
+    # A line takes memory many times its length.
+    if limits.max_depth < _LEVELS or text.count("\n", _LONG) > len(text) // _SHORT_LINE:
         return None
     if "\r" in text:
         text = text.replace("\r\n", "\n")
@@ -51,9 +52,13 @@ def read_plain(text: str, limits: Limits) -> list[dict[str, Any]] | None:
     # With an end that nothing goes beyond nobody has to count lines.
     lines.append("...")
     try:
-        return _documents(lines)
+        documents = _documents(lines)
     except Doubt:
         return None
+    # Every node takes a character.
+    if len(text) > limits.max_nodes and sum(map(_size, documents)) > limits.max_nodes:
+        return None
+    return documents
 
 
 def _is_printable(text: str) -> bool:
@@ -64,9 +69,11 @@ def _is_printable(text: str) -> bool:
     return rest.isprintable() or not re.search(_ODD, rest)
 
 
-def _most_nodes(text: str) -> int:
-    """Return how many nodes there can be at most: each takes a character that begins it."""
-    return 1 + 2 * text.count(":") + text.count("-") + text.count(",") + text.count("[")
+def _size(value: Any) -> int:
+    """Return the number of nodes of a value, keys too."""
+    if isinstance(value, dict):
+        return 1 + len(value) + sum(map(_size, value.values()))
+    return 1 + sum(map(_size, value)) if isinstance(value, list) else 1
 
 
 def _documents(lines: list[str]) -> list[dict[str, Any]]:
@@ -77,6 +84,8 @@ def _documents(lines: list[str]) -> list[dict[str, Any]]:
     while token[0] == 0:
         value, at, token = _mapping(lines, at, token, 0)
         found.append(value)
+        if len(found) > _MOST_DOCUMENTS:
+            raise Doubt
         if at == len(lines) - 1:
             return found
         if lines[at] == "---":

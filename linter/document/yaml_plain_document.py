@@ -11,6 +11,7 @@ from linter.settings import Limits
 from linter.source import Source, Span
 
 if TYPE_CHECKING:
+    from linter.document.layout import Layout
     from linter.document.yaml_document import YamlDocument
 
 
@@ -54,6 +55,14 @@ class PlainDocument(Document):
     def written(self, path: Path) -> str | None:
         """Return an unquoted scalar as it is written; see Document."""
         return self.composed.written(path)
+
+    def layout(self, path: Path) -> Layout | None:
+        """Return how a list or a mapping is written; see Document."""
+        return self.composed.layout(path)
+
+    def quotation_mark(self, path: Path) -> str:
+        """Return the mark with which the file would quote a text; see Document."""
+        return self.composed.quotation_mark(path)
 
     def odd_values(self) -> list[tuple[Path, At, Any]]:
         """Everything in a plain text has a form in JSON."""

@@ -11,6 +11,8 @@ from linter.document.yaml_plain_scalars import LONGEST_KEY, Doubt, scalar, unesc
 MOST_LEVELS = 10
 
 _PARTS = r"""[][{},]|:[ ]|'[^']*(?:''[^']*)*'|"[^"\\]*(?:\\.[^"\\]*)*"|[^][{},:'"?#&*!|>%@`]+"""
+_LONGEST = 4_000
+"""No line of a person's is longer, and a pattern may need memory for each escape."""
 _LEVEL = {"[": 1, "{": 1, "]": -1, "}": -1}
 
 
@@ -19,7 +21,7 @@ def parts_of(line: str) -> list[str]:
 
     Scalars don't go on over several lines here, and a colon has its key on its line.
     """
-    found: list[str] = re.findall(_PARTS, line)
+    found: list[str] = re.findall(_PARTS, line) if len(line) <= _LONGEST else []
     if "".join(found) != line or line[0] == ":":
         raise Doubt
     return [part for spaced in found if (part := spaced.strip(" "))]

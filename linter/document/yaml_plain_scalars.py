@@ -20,6 +20,7 @@ _TELLING = _OF_NUMBERS | frozenset("yYnNtTfFoO~=<")
 _WORDS = {"true": True, "false": False, "null": None, "~": None}
 _ODD_WORDS = frozenset({"true", "false", "null", "yes", "no", "on", "off", "=", "<<"})
 _LONGEST_NUMBER = 15
+_MOST_ESCAPES = 10_000
 _ESCAPE = r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)"
 _ESCAPES = {"\\n": "\n", "\\t": "\t", '\\"': '"', "\\\\": "\\", "\\/": "/", "\\ ": " "}
 
@@ -63,7 +64,10 @@ def is_quoted(text: str) -> bool:
 
 def unescaped(text: str) -> str:
     """Return what a text in double quotes spells. Raises Doubt."""
-    return re.sub(_ESCAPE, _character, text) if "\\" in text else text
+    escapes = text.count("\\")
+    if escapes > _MOST_ESCAPES:
+        raise Doubt
+    return re.sub(_ESCAPE, _character, text) if escapes else text
 
 
 def _character(match: re.Match[str]) -> str:

@@ -7,13 +7,10 @@ value and the number of the line behind.
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from linter.document.yaml_plain_flow import collection, is_whole, parts_of
 from linter.document.yaml_plain_scalars import Doubt, unescaped
-
-_UP_TO_QUOTE = r'[^"\\]*(?:\\.[^"\\]*)*'
 
 
 def plain(lines: list[str], at: int, deeper: str, value: Any) -> tuple[Any, int]:
@@ -60,19 +57,17 @@ def quoted(lines: list[str], at: int, deeper: str, opening: str) -> tuple[str, i
 
 def _end(part: str, quote: str) -> str:
     """Return what ends a line's part of a quoted text: its quote, an escaped break, or nothing."""
+    # With letters for what only looks like a quote, the first quote is the closing one.
     if quote == "'":
-        inner = part[:-1].replace("''", "")
-        if part[-1:] == quote and quote not in inner:
-            return quote
-        rest = quote if quote in part.replace("''", "") else ""
+        bare = part.replace("''", "xx")
     else:
-        inside = re.match(_UP_TO_QUOTE, part)
-        rest = part[inside.end() :] if inside is not None else part
-        if rest in (quote, "\\"):
-            return rest
-    if rest:
+        bare = part.replace(r"\\", "xx").replace(r"\"", "xx")
+    at = bare.find(quote)
+    if at < 0:
+        return "\\" if quote == '"' and bare[-1:] == "\\" else ""
+    if at < len(bare) - 1:
         raise Doubt
-    return ""
+    return quote
 
 
 def block(lines: list[str], at: int, deeper: str, header: tuple[str, str, int]) -> tuple[str, int]:

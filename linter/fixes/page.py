@@ -7,7 +7,7 @@ from bisect import bisect_left
 from functools import cached_property
 from typing import NamedTuple
 
-from linter.document import Document, is_json
+from linter.document import Document, composed, is_json
 from linter.document.layout import Layout
 from linter.finding import Path
 
@@ -92,10 +92,10 @@ class Page:
         if self.is_json:
             return []
         from linter.document.yaml_comments import comments
-        from linter.document.yaml_document import YamlDocument
 
-        assert isinstance(self.document, YamlDocument)
-        return [(span.start, span.end) for span in comments(self.text, [self.document])]
+        document = composed(self.document)
+        assert document is not None
+        return [(span.start, span.end) for span in comments(self.text, [document])]
 
     def quoted(self, text: str, mark: str) -> str | None:
         """Put a text in quotation marks; None for one that needs more than that."""

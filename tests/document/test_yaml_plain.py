@@ -170,7 +170,7 @@ def test_most_manifests_are_plain() -> None:
     assert sum(map(assert_same, broken)) >= 95
     # The others have anchors, tags, directives and whatever else YAML has to offer.
     good = texts("good")
-    assert sum(map(is_plain, good)) >= 0.8 * len(good)
+    assert sum(map(is_plain, good)) >= 0.75 * len(good)
 
 
 def test_what_is_remembered_is_not_shared() -> None:
