@@ -14,16 +14,20 @@ from linter.finding import Finding, Path, Place, Problem
 from linter.manifest import Envelope, Manifest, find_manifests, may_hold_prompt
 from linter.result import FileResult, NamedPrompt, Suppressed
 from linter.rules import RULES
-from linter.rules.base import Check
+from linter.rules.base import Check, Look
 from linter.rules.identity import clashes
 from linter.settings import Settings
 from linter.settle import active_rules, from_fault, from_problem, settle
 from linter.source import Source
+from linter.survey import Survey
 
 if TYPE_CHECKING:
     from linter.fixes.proof import Proof
 
 _NOWHERE = Place(1, 1, 1, 1)
+
+Due: TypeAlias = "tuple[str | None, Look | None, list[tuple[str, Check]]]"
+"""The key and the quick look that checks depend on, and the checks by the names of their rules."""
 
 _DECISIVE = frozenset({"wrong-type", "invalid-format"})
 
@@ -139,7 +143,9 @@ def _problems(manifest: Manifest, settings: Settings) -> Iterator[tuple[str, Pro
     refused: set[Path] = set()
     custom = settings.schema
     name = Envelope.NONE.value
-    if not (custom.conforms(manifest.value) if custom else conforms(name, manifest.value)):
+    known = conforms(name, manifest.value)
+    seen = Survey(manifest, settings) if known else None
+    if not (custom.conforms(manifest.value) if custom else known):
         from linter.schemas import load
 
         schema = custom.document if custom else load(name)
@@ -153,13 +159,21 @@ def _problems(manifest: Manifest, settings: Settings) -> Iterator[tuple[str, Pro
 
                 problem = mended(manifest, problem)
             yield rule, problem
-    for name, check, needs in _checks(settings):
-        if needs is not None and needs not in manifest.value:
-            continue
+    for name, check in _due(manifest, settings, seen):
         for problem in check(manifest, settings):
             # What the schema refuses for its form is told once, by the schema.
             if problem.path not in refused:
                 yield name, problem
+
+
+def _due(
+    manifest: Manifest, settings: Settings, seen: Survey | None
+) -> Iterator[tuple[str, Check]]:
+    """Yield the checks that may find something; without a survey, those of all rules in force."""
+    value = manifest.value
+    for needs, when, checks in _checks(settings):
+        if (needs is None or needs in value) and (when is None or seen is None or when(seen)):
+            yield from checks
 
 
 def _envelope(source: Source, document: Document, envelope: Envelope) -> Iterator[Finding]:
@@ -184,14 +198,12 @@ def _empty_document(document: Document) -> Fault:
     )
 
 
-_Checks: TypeAlias = "tuple[tuple[str, Check, str | None], ...]"
-
-_known_checks: dict[int, tuple[Settings, _Checks]] = {}
+_known_checks: dict[int, tuple[Settings, list[Due]]] = {}
 _MOST_KNOWN = 32
 
 
-def _checks(settings: Settings) -> _Checks:
-    """Return the checks of the rules in force that read a manifest.
+def _checks(settings: Settings) -> list[Due]:
+    """Return the checks of the rules in force that read a manifest, by what they depend on.
 
     Settings are known by their identity, which they keep while they are kept here: hashing them
     for each manifest would take longer than the look-up saves.
@@ -200,13 +212,16 @@ def _checks(settings: Settings) -> _Checks:
     if known is None:
         if len(_known_checks) >= _MOST_KNOWN:
             _known_checks.clear()
-        checks = tuple(
-            (name, rule.check, rule.needs)
-            for name, rule in active_rules(settings).items()
-            if rule.check is not None
-        )
-        known = _known_checks[id(settings)] = settings, checks
+        known = _known_checks[id(settings)] = settings, _due_checks(settings)
     return known[1]
+
+
+def _due_checks(settings: Settings) -> list[Due]:
+    due: dict[tuple[str | None, Look | None], list[tuple[str, Check]]] = {}
+    for name, rule in active_rules(settings).items():
+        if rule.check is not None:
+            due.setdefault((rule.needs, rule.when), []).append((name, rule.check))
+    return [(needs, when, checks) for (needs, when), checks in due.items()]
 
 
 def _named(name: str, manifests: list[Manifest]) -> tuple[NamedPrompt, ...]:

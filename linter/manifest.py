@@ -11,7 +11,7 @@ from typing import Any
 from linter.document.base import Document
 from linter.finding import Path
 from linter.nearest import distance, fold
-from linter.placeholders import MOST, PLACEHOLDER, Placeholder, scan
+from linter.placeholders import MOST, Placeholder, scan
 
 TYPE = "chat_prompt"
 COMPANIONS = ("ml_repo", "model_configuration", "routing_config", "version_alias")
@@ -157,26 +157,6 @@ class Manifest:
             elif isinstance(content, list):
                 texts.extend(_texts_of_parts((*path, "content"), content))
         return texts
-
-    @cached_property
-    def uses(self) -> tuple[list[str], bool]:
-        """The names in all placeholders, and whether every opening brace is part of one.
-
-        Nearly every manifest has no other braces, and then nobody needs to know where they stand.
-        """
-        names: list[str] = []
-        braces = 0
-        for _, text in self.rendered_texts:
-            if "{" in text:
-                names += re.findall(PLACEHOLDER, text)
-                braces += text.count("{")
-        return names, braces == 2 * len(names)
-
-    @cached_property
-    def plain_uses(self) -> set[str] | None:
-        """The names that placeholders use; None where any brace is not part of a placeholder."""
-        names, plain = self.uses
-        return set(names) if plain else None
 
     @cached_property
     def placeholders(self) -> list[tuple[Path, str, list[Placeholder]]]:

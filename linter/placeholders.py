@@ -26,10 +26,8 @@ MOST = 20_000
 _LONGEST = 200
 """Braces that are further apart hold prose or code, not the name of anything."""
 
-# The first character of the pattern is fixed, which lets the search run at the speed of memchr.
-PLACEHOLDER = r"\{\{(\w+)\}\}"
-
 _TOKEN = r"\{(?:\{(?:(\w+)\}\}|([^{}]*)\}(\}?)|\s*(\w+))|(\w+)\})"
+_ODD_TOKEN = r"\{(?:\{(?!\w+\}\})(?:[^{}]*\}|\s*\w)|(?<!\{\{)\w+\})"
 _OPENING = r"\s*[#^]\s*(\w[\w-]*)(?:\s.*)?\Z"
 _CLOSING = r"\s*/\s*(\w[\w-]*)\s*\Z"
 
@@ -71,6 +69,11 @@ def scan(text: str, most: int = MOST) -> list[Placeholder]:
         else:
             found.append(Placeholder(start, end, single, "single"))
     return _with_sections(found) if tagged else found
+
+
+def may_hold_odd(text: str) -> bool:
+    """Whether ``scan`` may give anything but whole placeholders: a quick look."""
+    return "{" in text and re.search(_ODD_TOKEN, text) is not None
 
 
 def is_name(text: str) -> bool:

@@ -27,6 +27,7 @@ ROOMS = (
     "document",
     "fixes",
     "manifest",
+    "survey",
     "schemas",
     "conformance",
     "rules",
@@ -82,7 +83,7 @@ MAY_KNOW = {
     "conformance": {"document", "finding", "nearest", "remedies", "templates"},
     "rules": {
         *("credentials", "finding", "manifest", "nearest", "placeholders", "remedies", "settings"),
-        *("source", "templates"),
+        *("source", "survey", "templates"),
     },
     "result": {"finding", "source"},
     "fingerprint": {"credentials", "finding", "source"},

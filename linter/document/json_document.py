@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 class JsonDocument(Document):
     """The one document of a JSON text."""
 
+    has_unquoted = False
     fatal: list[Fault] = []  # noqa: RUF012
 
     def __init__(self, source: Source, value: Any, limits: Limits, repeats: bool) -> None:

@@ -10,16 +10,18 @@ from linter.finding import Problem, Severity
 if TYPE_CHECKING:
     from linter.manifest import Manifest
     from linter.settings import Settings
+    from linter.survey import Survey
 
 Check: TypeAlias = "Callable[[Manifest, Settings], Iterable[Problem]]"
+Look: TypeAlias = "Callable[[Survey], object]"
 
 
 class Rule(NamedTuple):
     """A named mistake. ``page`` is its documentation, ``group`` the module it stands in.
 
-    ``check`` is None where reading or conformance reports the mistake under this name. It runs
-    only for manifests that have the key ``needs`` at the top. A rule that is ``opt_in`` is in
-    force only where the settings select it by its own name.
+    ``check`` is None where reading or conformance reports the mistake under this name. ``needs``
+    and ``when`` spare a manifest the check; see ``rule``. A rule that is ``opt_in`` is in force
+    only where the settings select it by its own name.
     """
 
     name: str
@@ -28,21 +30,30 @@ class Rule(NamedTuple):
     page: str
     check: Check | None
     needs: str | None = None
+    when: Look | None = None
     opt_in: bool = False
 
 
 def rule(
-    name: str, severity: Severity, needs: str | None = None, *, opt_in: bool = False
+    name: str,
+    severity: Severity,
+    *,
+    needs: str | None = None,
+    when: Look | None = None,
+    opt_in: bool = False,
 ) -> Callable[[Check], Rule]:
     """Make a rule of a function that yields problems; its docstring is the rule's page.
 
-    A rule that has nothing to say of a manifest without a certain top-level key is spared the
-    call by naming that key in ``needs``. ``opt_in`` rules are off until they are selected.
+    The check runs only for manifests that have the key ``needs`` at the top, and of those that
+    conform to the schema only for the ones of which the quick look ``when`` says that there may
+    be something to report. The look may say so too often, but never too seldom. Rules that give
+    the same function have it called once for all of them. ``opt_in`` rules are off until they are
+    selected.
     """
 
     def make(check: Check) -> Rule:
         group = check.__module__.rpartition(".")[2]
-        return Rule(name, severity, group, check.__doc__ or "", check, needs, opt_in)
+        return Rule(name, severity, group, check.__doc__ or "", check, needs, when, opt_in)
 
     return make
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linter.finding import Note, Path, Problem
@@ -85,12 +86,11 @@ def _fault(text: str) -> str | None:
             return None
         text = re.sub(f"{_STRING}|{_PLACEHOLDER}", _filled, text, flags=re.DOTALL)
     # Only this rule asks for it, and a prompt with tool calls is rare.
-    import json
+    from json import JSONDecodeError
 
     try:
-        # Python refuses to build huge whole numbers; what matters here is that it is a number.
-        value = json.loads(text, parse_int=float, parse_constant=_refuse)
-    except json.JSONDecodeError as error:
+        value = _decode()(text)
+    except JSONDecodeError as error:
         return f"arguments are not JSON: {_mend(text, error.pos, error.msg)}"
     except _NoNumber:
         return "arguments are not JSON: write null for NaN and Infinity"
@@ -99,6 +99,14 @@ def _fault(text: str) -> str | None:
     if isinstance(value, dict):
         return None
     return f"arguments are {_kind(value)}, not a JSON object: write them between {{ and }}"
+
+
+@cache
+def _decode() -> Callable[[str], Any]:
+    from json import JSONDecoder
+
+    # Python refuses to build huge whole numbers; what matters here is that it is a number.
+    return JSONDecoder(parse_int=float, parse_constant=_refuse).decode
 
 
 def _filled(match: re.Match[str]) -> str:

@@ -10,14 +10,30 @@ from linter.rules.words import short
 
 if TYPE_CHECKING:
     from linter.manifest import Manifest
+    from linter.survey import Survey
 
+_GUARDRAILS = ("input_guardrails", "output_guardrails")
 _MOST_COMPARED = 50
 """How many sets of headers are told apart; nobody has more."""
 
 
+def may_repeat(seen: Survey) -> bool:
+    """Whether a guardrail, a server, a tool of one or a sub agent comes twice: a quick look."""
+    guardrails = seen.value.get("guardrails")
+    agents = seen.value.get("sub_agents")
+    if not (guardrails or agents or seen.servers):
+        return False
+    lists = [guardrails.get(key) or () for key in _GUARDRAILS] if guardrails else []
+    lists.append([agent["name"] for agent in agents or ()])
+    lists.append([server.get("integration_fqn", server.get("url")) for server in seen.servers])
+    for server in seen.servers:
+        lists.append([tool["name"] for tool in server.get("tools") or ()])
+    return any(len(set(names)) != len(names) for names in lists)
+
+
 def repeated(manifest: Manifest) -> Iterator[Problem]:
     """Yield a problem for each guardrail, MCP server, tool of one and sub agent that repeats."""
-    for key in ("input_guardrails", "output_guardrails"):
+    for key in _GUARDRAILS:
         names = _list(manifest.mapping("guardrails").get(key))
         yield from _again(
             manifest, [(("guardrails", key, i), name) for i, name in enumerate(names)], "guardrail"

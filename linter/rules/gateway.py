@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 _UNKNOWN = Gateway()
 
 
-@rule("unknown-gateway-entity", Severity.ERROR)
+@rule(
+    "unknown-gateway-entity",
+    Severity.ERROR,
+    when=lambda seen: seen.settings.gateway != _UNKNOWN,
+)
 def unknown_gateway_entity(manifest: Manifest, settings: Settings) -> Iterable[Problem]:
     """A provider, model, target, guardrail, MCP server or ML repo is not in the inventory.
 

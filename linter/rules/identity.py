@@ -40,7 +40,12 @@ def version_alias() -> None:
     """
 
 
-@rule("version-alias-style", Severity.WARNING)
+@rule(
+    "version-alias-style",
+    Severity.WARNING,
+    needs="version_alias",
+    when=lambda seen: (seen.value["version_alias"] or "v1")[1] in ".-",
+)
 def version_alias_style(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """A version alias passes the pattern but not the documented form.
 
@@ -74,7 +79,11 @@ def version_alias_style(manifest: Manifest, _settings: Settings) -> Iterator[Pro
         )
 
 
-@rule("unnamed-prompt", Severity.WARNING)
+@rule(
+    "unnamed-prompt",
+    Severity.WARNING,
+    when=lambda seen: seen.value.get("name") is None or seen.value.get("ml_repo") is None,
+)
 def unnamed_prompt(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """A prompt has no name or no repository, so nothing can address it.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from linter.finding import At, Note, Problem, Severity
@@ -159,8 +159,8 @@ def insecure_url(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
             )
 
 
-@rule("duplicate-entry", Severity.WARNING)
-def duplicate_entry(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
+@rule("duplicate-entry", Severity.WARNING, when=entries.may_repeat)
+def duplicate_entry(manifest: Manifest, _settings: Settings) -> Iterable[Problem]:
     """A guardrail, an MCP server, one of its tools or a sub agent is listed twice.
 
     Why:
@@ -193,6 +193,4 @@ def duplicate_entry(manifest: Manifest, _settings: Settings) -> Iterator[Problem
     How sure:
         That the models accept it is certain. What the gateway makes of it is not documented.
     """
-    value = manifest.value
-    if value.get("guardrails") or value.get("mcp_servers") or value.get("sub_agents"):
-        yield from entries.repeated(manifest)
+    return entries.repeated(manifest)

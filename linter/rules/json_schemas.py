@@ -13,66 +13,67 @@ MOST_LEVELS = 10
 
 TYPES = ("string", "number", "integer", "boolean", "object", "array", "null")
 
+_CLASSES = {
+    **dict.fromkeys(("description", "title", "format", "pattern", "$comment"), str),
+    "additionalProperties": bool,
+}
+"""Keywords of which any value of the right class is fine."""
+
 _KINDS = {
-    **dict.fromkeys(("description", "title", "format", "pattern", "$comment"), "text"),
     **dict.fromkeys(("minimum", "maximum"), "number"),
     **dict.fromkeys(("minLength", "maxLength", "minItems", "maxItems"), "count"),
     **dict.fromkeys(("default", "const"), "any"),
     **dict.fromkeys(("allOf", "anyOf"), "schemas"),
-    **{key: key for key in ("type", "properties", "required", "items", "enum")},
-    "additionalProperties": "additionalProperties",
 }
 
-
-_WITHOUT_PARTS = frozenset(_KINDS) - {"allOf", "anyOf"}
+_WITHOUT_PARTS = frozenset(
+    (*_CLASSES, *_KINDS, "type", "properties", "required", "items", "enum")
+) - {"allOf", "anyOf"}
 """Keywords that bring in no other schema but those of properties and items."""
 
 
 def surely_sound(schema: dict[Any, Any]) -> bool:
     """Whether a schema breaks no meta-schema and requires no property that is not there."""
     for key, value in schema.items():
-        kind = _KINDS.get(key)
-        if kind == "type":
-            if value.__class__ is not str:
-                value = "" if value.__class__ is not list else _only_null_beside(value)
+        kind = value.__class__
+        if key == "type":
+            if kind is not str:
+                value = "" if kind is not list else _only_null_beside(value)
             if value not in TYPES:
                 return False
-        elif kind == "text":
-            if value.__class__ is not str:
-                return False
-        elif kind == "properties":
-            if value.__class__ is not dict:
+        elif kind is _CLASSES.get(key):
+            pass
+        elif key == "properties":
+            if kind is not dict:
                 return False
             for inner in value.values():
                 if inner.__class__ is not dict or not surely_sound(inner):
                     return False
-        elif kind == "required":
+        elif key == "required":
             if not _all_there(value, schema.get("properties")):
                 return False
-        elif kind == "items":
-            if value.__class__ is not dict or not surely_sound(value):
+        elif key == "items":
+            if kind is not dict or not surely_sound(value):
                 return False
-        elif kind == "enum":
-            if value.__class__ is not list or not value:
+        elif key == "enum":
+            if kind is not list or not value:
                 return False
-        elif kind == "additionalProperties":
-            if value is not False and value is not True:
-                return False
-        elif kind == "number":
-            if value.__class__ is not int and value.__class__ is not float:
-                return False
-        elif kind == "count":
-            if value.__class__ is not int or value < 0:
-                return False
-        elif kind == "schemas":
-            if value.__class__ is not list or not value:
-                return False
-            for inner in value:
-                if inner.__class__ is not dict or not surely_sound(inner):
-                    return False
-        elif kind is None:
+        elif not _is_of_kind(value, _KINDS.get(key)):
             return False
     return True
+
+
+def _is_of_kind(value: Any, kind: str | None) -> bool:
+    """Whether a value is right for one of the less common keywords."""
+    if kind == "number":
+        return value.__class__ is int or value.__class__ is float
+    if kind == "count":
+        return value.__class__ is int and value >= 0
+    if kind == "schemas":
+        if value.__class__ is not list or not value:
+            return False
+        return all(inner.__class__ is dict and surely_sound(inner) for inner in value)
+    return kind == "any"
 
 
 def _only_null_beside(types: list[Any]) -> str:

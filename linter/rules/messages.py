@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from linter.finding import Note, Problem, Severity
@@ -11,9 +12,31 @@ from linter.rules.base import rule
 if TYPE_CHECKING:
     from linter.manifest import Manifest
     from linter.settings import Settings
+    from linter.survey import Survey
+
+_INSTRUCTIONS = ("system", "developer")
+_LEADING = frozenset(_INSTRUCTIONS)
+
+_uses_tools = attrgetter("uses_tools")
 
 
-@rule("blank-content", Severity.ERROR)
+def _is_out_of_order(seen: Survey) -> bool:
+    if not seen.uses_tools:
+        return False
+    from linter.rules.conversation import is_in_order
+
+    return not is_in_order(seen.messages)
+
+
+def _calls_others(seen: Survey) -> bool:
+    """Whether a message calls a tool that is not declared."""
+    if not seen.uses_tools:
+        return False
+    calls = (call for message in seen.messages for call in message.get("tool_calls") or ())
+    return any(call["function"]["name"] not in seen.tool_names for call in calls)
+
+
+@rule("blank-content", Severity.ERROR, when=lambda seen: any(map(str.isspace, seen.texts)))
 def blank_content(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """The content of a message is empty, only white space, or begins with a line break.
 
@@ -65,7 +88,7 @@ def blank_content(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
             yield Problem(path, f"{what} is only white space: write something, or remove it")
 
 
-@rule("orphan-tool-message", Severity.ERROR)
+@rule("orphan-tool-message", Severity.ERROR, when=_is_out_of_order)
 def orphan_tool_message(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """A tool message answers no call that the assistant made in this exchange.
 
@@ -97,7 +120,7 @@ def orphan_tool_message(manifest: Manifest, _settings: Settings) -> Iterator[Pro
         yield from orphans(manifest)
 
 
-@rule("unanswered-tool-call", Severity.WARNING)
+@rule("unanswered-tool-call", Severity.WARNING, when=_is_out_of_order)
 def unanswered_tool_call(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """A tool call is not answered before the next turn.
 
@@ -130,7 +153,7 @@ def unanswered_tool_call(manifest: Manifest, _settings: Settings) -> Iterator[Pr
         yield from unanswered(manifest)
 
 
-@rule("duplicate-tool-call", Severity.ERROR)
+@rule("duplicate-tool-call", Severity.ERROR, when=_is_out_of_order)
 def duplicate_tool_call(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """Two tool calls have the same id.
 
@@ -163,7 +186,7 @@ def duplicate_tool_call(manifest: Manifest, _settings: Settings) -> Iterator[Pro
         yield from repeated(manifest)
 
 
-@rule("invalid-tool-arguments", Severity.ERROR)
+@rule("invalid-tool-arguments", Severity.ERROR, when=_uses_tools)
 def invalid_tool_arguments(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """The arguments of a tool call are not the text of a JSON object.
 
@@ -196,7 +219,7 @@ def invalid_tool_arguments(manifest: Manifest, _settings: Settings) -> Iterator[
         yield from broken_arguments(manifest)
 
 
-@rule("unknown-tool", Severity.WARNING, needs="tools")
+@rule("unknown-tool", Severity.WARNING, needs="tools", when=_calls_others)
 def unknown_tool(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """A message calls a tool that is not declared, though tools are.
 
@@ -229,7 +252,11 @@ def unknown_tool(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
         yield from unknown_tools(manifest)
 
 
-@rule("misplaced-system-message", Severity.INFO)
+@rule(
+    "misplaced-system-message",
+    Severity.INFO,
+    when=lambda seen: not _LEADING.isdisjoint(seen.roles[1:]),
+)
 def misplaced_system_message(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """A system or developer message stands behind the beginning of the conversation.
 
@@ -253,7 +280,7 @@ def misplaced_system_message(manifest: Manifest, _settings: Settings) -> Iterato
         role = message.get("role")
         if role in ("user", "assistant", "tool"):
             began = began or path
-        elif began and role in ("system", "developer"):
+        elif began and role in _INSTRUCTIONS:
             note = Note((*began, "role"), "the conversation begins here")
             text = f"a {role} message behind the beginning of the conversation: move it to the top"
             yield Problem((*path, "role"), text, notes=(note,))

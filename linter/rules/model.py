@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from linter.finding import Path
     from linter.manifest import Manifest
     from linter.settings import Settings
+    from linter.survey import Survey
 
 _PARAMETERS: Path = ("model_configuration", "parameters")
 _EXTRA: Path = ("model_configuration", "extra_parameters")
@@ -23,8 +24,29 @@ _RANGES = (("temperature", 2), ("top_p", 1))
 
 _MOST_STOPS = 4
 
+_USUAL = {**{key: (0, most) for key, most in _RANGES}, "max_tokens": (1, 1e9), "top_k": (0, 1e9)}
+"""From where to where a parameter is fine in every place that has it."""
 
-@rule("parameter-bounds", Severity.ERROR)
+
+def _may_be_out_of_bounds(seen: Survey) -> bool:
+    parameters = (seen.value.get("model_configuration") or {}).get("parameters")
+    overrides = (target.get("override_params") for target in seen.targets)
+    return not all(map(_is_usual, filter(None, (parameters, seen.extra, *overrides))))
+
+
+def _is_usual(values: dict[Any, Any]) -> bool:
+    """Whether each parameter of a mapping is surely within its bounds."""
+    for key, value in values.items():
+        if key in _USUAL:
+            least, most = _USUAL[key]
+            if value.__class__ not in (int, float) or not least <= value <= most:
+                return False
+        elif key == "stop" and (value.__class__ is not list or len(value) > _MOST_STOPS):
+            return False
+    return True
+
+
+@rule("parameter-bounds", Severity.ERROR, when=_may_be_out_of_bounds)
 def parameter_bounds(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """A parameter of the model is out of what providers accept.
 
@@ -75,7 +97,12 @@ def parameter_bounds(manifest: Manifest, _settings: Settings) -> Iterator[Proble
             yield from _out_of_bounds((*path, "override_params"), override, free=True)
 
 
-@rule("shadowed-parameter", Severity.WARNING, needs="model_configuration")
+@rule(
+    "shadowed-parameter",
+    Severity.WARNING,
+    needs="model_configuration",
+    when=lambda seen: not seen.extra.keys().isdisjoint(_KNOWN),
+)
 def shadowed_parameter(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """A key of `extra_parameters` overrides the same one of `parameters`.
 

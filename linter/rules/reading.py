@@ -132,7 +132,7 @@ def duplicate_key() -> None:
     """
 
 
-@rule("not-json", Severity.ERROR)
+@rule("not-json", Severity.ERROR, when=lambda seen: seen.document.odd_values())
 def not_json(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """YAML makes something of a value or key that JSON has no form for.
 
@@ -220,7 +220,7 @@ def empty_document() -> None:
     """
 
 
-@rule("surprising-scalar", Severity.WARNING)
+@rule("surprising-scalar", Severity.WARNING, when=scalars.may_surprise)
 def surprising_scalar(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """YAML reads an unquoted value in another way than people do.
 

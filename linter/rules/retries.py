@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from linter.finding import Path
     from linter.manifest import Manifest
     from linter.settings import Limits
+    from linter.survey import Survey
 
 _DEFAULT_DELAY = 100
 _SUSPICIOUS_DELAY = 10
@@ -25,6 +26,39 @@ _PERMANENT = {
     "422": "invalid input",
 }
 """Statuses that the same request to the same target gets again."""
+
+_RETRIED = frozenset(("408", "409", "425", "429", "500", "502", "503", "504", "529"))
+_FALLEN_BACK_ON = _RETRIED.union(_PERMANENT)
+"""The statuses that people list, each fine where it stands."""
+
+
+def are_on_odd_codes(seen: Survey) -> bool:
+    """Whether a code is not one of those that people list, or comes twice: a quick look."""
+    for target in seen.targets:
+        codes = (target.get("retry_config") or {}).get("on_status_codes", ())
+        if not _RETRIED.issuperset(codes) or len(set(codes)) != len(codes):
+            return True
+        codes = target.get("fallback_status_codes", ())
+        if not _FALLEN_BACK_ON.issuperset(codes) or len(set(codes)) != len(codes):
+            return True
+    return False
+
+
+def are_long(seen: Survey) -> bool:
+    """Whether a retry may take more than a limit, or wait next to nothing: a quick look."""
+    limits = seen.settings.limits
+    for target in seen.targets:
+        retry = target.get("retry_config")
+        if retry:
+            attempts = retry["attempts"]
+            delay = retry.get("delay", _DEFAULT_DELAY)
+            if (
+                attempts > limits.max_retry_attempts
+                or not _SUSPICIOUS_DELAY <= delay <= limits.max_retry_delay_ms
+                or attempts * delay > limits.max_retry_wait_ms
+            ):
+                return True
+    return False
 
 
 def over_budget(manifest: Manifest, limits: Limits) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from linter.finding import At, Problem, Severity
 from linter.rules import retries, targets
 from linter.rules.base import reported_elsewhere, rule
-from linter.rules.weights import FULL, all_zero, is_weighted, odd_groups, shares
+from linter.rules.weights import FULL, all_zero, is_weighted, may_be_off, odd_groups, shares
 from linter.rules.words import number, short
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _TARGETS: Path = ("routing_config", "load_balance_targets")
 
 
-@rule("routing-weights", Severity.ERROR, needs="routing_config")
+@rule("routing-weights", Severity.ERROR, needs="routing_config", when=may_be_off)
 def routing_weights(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """A weight is outside of 0 to 100, or every weight is 0.
 
@@ -65,7 +65,7 @@ def routing_weights(manifest: Manifest, _settings: Settings) -> Iterator[Problem
         yield Problem(_TARGETS, "every weight is 0: give one target a weight above 0", at=At.KEY)
 
 
-@rule("routing-weights-sum", Severity.WARNING, needs="routing_config")
+@rule("routing-weights-sum", Severity.WARNING, needs="routing_config", when=may_be_off)
 def routing_weights_sum(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """The weights of targets do not add up to 100.
 
@@ -113,7 +113,7 @@ def routing_weights_sum(manifest: Manifest, _settings: Settings) -> Iterator[Pro
         )
 
 
-@rule("duplicate-target", Severity.WARNING, needs="routing_config")
+@rule("duplicate-target", Severity.WARNING, needs="routing_config", when=targets.may_repeat)
 def duplicate_target(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """A target is listed twice under the same conditions.
 
@@ -153,7 +153,7 @@ def duplicate_target(manifest: Manifest, _settings: Settings) -> Iterator[Proble
     return targets.repeated(manifest)
 
 
-@rule("target-format", Severity.WARNING, needs="routing_config")
+@rule("target-format", Severity.WARNING, needs="routing_config", when=targets.are_odd)
 def target_format(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """A target is not written as `provider-account/model`.
 
@@ -188,7 +188,7 @@ def target_format(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     return targets.misnamed(manifest)
 
 
-@rule("no-fallback", Severity.WARNING, needs="routing_config")
+@rule("no-fallback", Severity.WARNING, needs="routing_config", when=targets.may_be_stranded)
 def no_fallback(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """There are several targets, and none may stand in for one that fails.
 
@@ -262,7 +262,7 @@ def retry_bounds() -> None:
     """
 
 
-@rule("retry-budget", Severity.WARNING, needs="routing_config")
+@rule("retry-budget", Severity.WARNING, needs="routing_config", when=retries.are_long)
 def retry_budget(manifest: Manifest, settings: Settings) -> Iterator[Problem]:
     """Retries take longer than anyone waits, or a delay looks like seconds.
 
@@ -303,7 +303,7 @@ def retry_budget(manifest: Manifest, settings: Settings) -> Iterator[Problem]:
     return retries.over_budget(manifest, settings.limits)
 
 
-@rule("status-code", Severity.ERROR, needs="routing_config")
+@rule("status-code", Severity.ERROR, needs="routing_config", when=retries.are_on_odd_codes)
 def status_code(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """A status code is not an HTTP status, so the retry or fallback never happens.
 
@@ -337,7 +337,12 @@ def status_code(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     return retries.no_statuses(manifest)
 
 
-@rule("pointless-status-code", Severity.WARNING, needs="routing_config")
+@rule(
+    "pointless-status-code",
+    Severity.WARNING,
+    needs="routing_config",
+    when=retries.are_on_odd_codes,
+)
 def pointless_status_code(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """A retry or fallback on a status code brings nothing.
 

@@ -12,6 +12,40 @@ from linter.rules.words import number, short
 if TYPE_CHECKING:
     from linter.finding import Path
     from linter.manifest import Manifest
+    from linter.survey import Survey
+
+_SIGNS_AND_DIGITS = tuple("+-0123456789")
+
+
+def may_surprise(seen: Survey) -> bool:
+    """Whether a scalar may not read as it looks: a quick look."""
+    document = seen.document
+    if not document.has_unquoted:
+        return False
+    places = [seen.value["metadata"], seen.extra]
+    places += [target["override_params"] for target in seen.targets if "override_params" in target]
+    return any(_holds_doubtful(place, document.unusual) for place in places)
+
+
+def _holds_doubtful(root: Any, unusual: bool) -> bool:
+    if isinstance(root, dict):
+        root = root.values()
+    elif not isinstance(root, list):
+        return False
+    for value in root:
+        if value.__class__ is str:
+            if _may_be_number(value):
+                return True
+        elif isinstance(value, (int, float)):
+            if unusual:
+                return True
+        elif value and _holds_doubtful(value, unusual):
+            return True
+    return False
+
+
+def _may_be_number(text: str) -> bool:
+    return text[-1:].isdigit() and text.startswith(_SIGNS_AND_DIGITS)
 
 
 def surprises(manifest: Manifest) -> Iterator[Problem]:
@@ -46,7 +80,7 @@ def _doubtful(path: Path, root: Any, unusual: bool) -> Iterator[tuple[Path, Any]
         return
     for key, value in items:
         if isinstance(value, str):
-            if value[-1:].isdigit() and value[0] in "+-0123456789":
+            if _may_be_number(value):
                 yield (*path, key), value
         elif isinstance(value, (int, float)):
             if unusual:

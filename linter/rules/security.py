@@ -4,31 +4,46 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from linter.finding import Problem, Severity
 from linter.rules.base import rule
+from linter.rules.looks import stands_before
 
 if TYPE_CHECKING:
     from linter.finding import Path
     from linter.manifest import Manifest
     from linter.settings import Settings
     from linter.source import Source
+    from linter.survey import Survey
 
-# Each begins with one fixed character that prose seldom has, which a search finds at the speed of
-# memchr; what makes it a mark stands before or behind it.
+# Each begins with one fixed character that prose seldom has, for which a search is fast; what makes
+# it a mark stands before or behind it.
 _MARKS = (
     r"_(?<=[opsurtkf]_)(?:(?<=\bgh[opsur]_)|(?<=github_pat_)|(?<=\b[rs]k_)(?:live|test)_"
     r"|(?<=\bhf_))",
     r"-(?:(?<=[abekprstX]-)(?:(?<=\bsk-)|(?<=\bxox[abeprs]-)|(?<=\bxapp-)|(?<=GOCSPX-)"
     r"|(?<=\bglpat-)|(?<=\bgl[dr]t-)|(?<=\bgl(?:ptt|cbt)-)|(?<=\bglsoat-))|----BEGIN )",
-    r"A(?:KIA|SIA|BSK|Iza|ccountKey|ccessKey)",
-    r"B(?:earer\s{1,99}[A-Za-z0-9._~+/-]{16}|asic\s{1,99}[A-Za-z0-9+/]{12})",
-    r"J(?=QQJ99)",
 )
 
-_SENT_AS_HEADERS = ("extra_headers", "headers")
+# These begin with a capital letter, of which most texts have so few that it is faster to look at
+# each of them first.
+_CAPITAL_MARKS = (
+    (
+        "A",
+        ("KIA", "SIA", "BSK", "Iza", "ccountKey", "ccessKey"),
+        r"A(?:KIA|SIA|BSK|Iza|ccountKey|ccessKey)",
+    ),
+    (
+        "B",
+        ("earer", "asic"),
+        r"B(?:earer\s{1,99}[A-Za-z0-9._~+/-]{16}|asic\s{1,99}[A-Za-z0-9+/]{12})",
+    ),
+    ("J", ("QQJ99",), "JQQJ99"),
+)
+
+_SENT_AS_HEADERS = frozenset(("extra_headers", "headers"))
 """Keys of free-form parameters that clients turn into headers."""
 
 _TELLING = ("auth", "key", "token")
@@ -40,7 +55,27 @@ _MOST = 1_000
 """How many credentials of a manifest are told; a file with more is not mended one by one."""
 
 
-@rule("hardcoded-secret", Severity.ERROR)
+def _may_hold_one(seen: Survey) -> bool:
+    if _is_marked(seen.document.source):
+        return True
+    return _has_headers(seen) and next(_suspects(seen.manifest), None) is not None
+
+
+def _has_headers(seen: Survey) -> bool:
+    """Whether there may be a map of headers."""
+    for server in seen.servers:
+        if "headers" in server:
+            return True
+    if seen.extra and _SENT_AS_HEADERS & seen.extra.keys():
+        return True
+    for target in seen.targets:
+        override = target.get("override_params")
+        if "headers_override" in target or (override and _SENT_AS_HEADERS & override.keys()):
+            return True
+    return False
+
+
+@rule("hardcoded-secret", Severity.ERROR, when=_may_hold_one)
 def hardcoded_secret(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """A credential stands in the manifest.
 
@@ -163,10 +198,13 @@ def _may_be_literal(name: str, text: str) -> bool:
 def _is_marked(source: Source) -> bool:
     """Whether a file's text has the beginning of a credential; asked once for all its manifests."""
     text = source.text
-    return any(search(text) for search in _searches())
+    return any(search(text) for search in _searches()) or any(
+        stands_before(first, rests, text) and re.search(mark, text)
+        for first, rests, mark in _CAPITAL_MARKS
+    )
 
 
-@lru_cache(maxsize=1)
+@cache
 def _searches() -> tuple[Callable[[str], object], ...]:
     return tuple(re.compile(mark).search for mark in _MARKS)
 

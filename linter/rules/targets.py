@@ -10,6 +10,7 @@ from linter.rules.words import short
 
 if TYPE_CHECKING:
     from linter.manifest import Manifest
+    from linter.survey import Survey
 
 _APART = ("metadata_match", "override_params", "headers_override")
 """What makes two targets of one name different: when they are taken, and what they are sent."""
@@ -20,10 +21,26 @@ _MOST_COMPARED = 50
 _MOST_NOTES = 8
 
 
+def may_repeat(seen: Survey) -> bool:
+    """Whether a target comes twice."""
+    return len({target["target"] for target in seen.targets}) != len(seen.targets)
+
+
+def are_odd(seen: Survey) -> bool:
+    """Whether a target is not ``provider-account/model``."""
+    return not all(is_target(target["target"]) for target in seen.targets)
+
+
+def may_be_stranded(seen: Survey) -> bool:
+    """Whether no target may stand in for another."""
+    return all(target.get("fallback_candidate") is False for target in seen.targets)
+
+
 def is_target(name: str) -> bool:
     """Whether a name is an account and a model, with one slash between them."""
-    account, slash, model = name.partition("/")
-    return bool(account and slash and model) and "/" not in model and not _has_blank(name)
+    if name.count("/") != 1 or name[0] == "/" or name[-1] == "/":
+        return False
+    return not _has_blank(name)
 
 
 def misnamed(manifest: Manifest) -> Iterator[Problem]:
@@ -54,7 +71,8 @@ def _advice(name: str) -> str:
 
 
 def _has_blank(name: str) -> bool:
-    return not name.isprintable() or any(map(str.isspace, name))
+    # Every other blank is told from what is printable.
+    return " " in name or not name.isprintable()
 
 
 def repeated(manifest: Manifest) -> Iterator[Problem]:

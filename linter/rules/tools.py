@@ -13,6 +13,7 @@ from linter.rules.words import short
 if TYPE_CHECKING:
     from linter.manifest import Manifest
     from linter.settings import Settings
+    from linter.survey import Survey
 
 
 _LONGEST_NAME = 64
@@ -34,7 +35,22 @@ def _below(path: Path, problems: list[Problem]) -> Iterator[Problem]:
         yield problem._replace(path=path + problem.path, notes=notes)
 
 
-@rule("tool-name", Severity.ERROR)
+def _is_plain(name: str) -> bool:
+    if len(name) > _LONGEST_NAME or not name.isascii():
+        return False
+    return name.replace("_", "a").replace("-", "a").isalnum()
+
+
+def _has_odd_name(seen: Survey) -> bool:
+    if seen.uses_tools and not seen.functions:
+        return True
+    answer = (seen.value.get("response_format") or {}).get("json_schema")
+    if answer is not None and not _is_plain(answer["name"]):
+        return True
+    return not all(map(_is_plain, seen.tool_names))
+
+
+@rule("tool-name", Severity.ERROR, when=_has_odd_name)
 def tool_name(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """The name of a function or of a response schema is not one that providers take.
 
@@ -69,13 +85,12 @@ def tool_name(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
             yield from misnamed((*path, "name"), name, what)
 
 
-def _is_plain(name: str) -> bool:
-    if len(name) > _LONGEST_NAME or not name.isascii():
-        return False
-    return name.replace("_", "a").replace("-", "a").isalnum()
-
-
-@rule("duplicate-tool", Severity.ERROR, needs="tools")
+@rule(
+    "duplicate-tool",
+    Severity.ERROR,
+    needs="tools",
+    when=lambda seen: len(set(seen.tool_names)) != len(seen.tool_names),
+)
 def duplicate_tool(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """Two tools have the same name.
 
@@ -111,7 +126,20 @@ def duplicate_tool(manifest: Manifest, _settings: Settings) -> Iterator[Problem]
         first.setdefault(name, path)
 
 
-@rule("tool-parameters", Severity.ERROR, needs="tools")
+def _takes_an_object(function: dict[str, Any]) -> bool:
+    """Whether the parameters of a function are surely right, or there are none."""
+    schema = function.get("parameters")
+    if not isinstance(schema, dict):
+        return True
+    return schema.get("type") == "object" and surely_sound(schema)
+
+
+@rule(
+    "tool-parameters",
+    Severity.ERROR,
+    needs="tools",
+    when=lambda seen: not all(map(_takes_an_object, seen.functions)),
+)
 def tool_parameters(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """The parameters of a tool are not a valid JSON Schema of an object.
 
@@ -158,17 +186,27 @@ def tool_parameters(manifest: Manifest, _settings: Settings) -> Iterator[Problem
         Patterns and references to other documents are not judged.
     """
     for path, function in _functions(manifest):
-        schema = function.get("parameters")
-        if not isinstance(schema, dict):
-            continue
-        if schema.get("type") != "object" or not surely_sound(schema):
+        if not _takes_an_object(function):
             from linter.rules.tool_schemas import broken_parameters
 
-            found = broken_parameters(schema, function.get("strict") is True)
+            found = broken_parameters(function["parameters"], function.get("strict") is True)
             yield from _below((*path, "parameters"), found)
 
 
-@rule("strict-schema", Severity.WARNING, needs="tools")
+def _keeps_its_promise(function: dict[str, Any]) -> bool:
+    """Whether a function is not strict, or its parameters surely are."""
+    schema = function.get("parameters")
+    if function.get("strict") is not True or not isinstance(schema, dict):
+        return True
+    return surely_strict(schema)
+
+
+@rule(
+    "strict-schema",
+    Severity.WARNING,
+    needs="tools",
+    when=lambda seen: not all(map(_keeps_its_promise, seen.functions)),
+)
 def strict_schema(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """A tool is strict, and its schema is not of the subset that strict mode takes.
 
@@ -211,16 +249,19 @@ def strict_schema(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
         limits have been raised before, so it is a warning, and only the largest limit counts.
     """
     for path, function in _functions(manifest):
-        schema = function.get("parameters")
-        if function.get("strict") is not True or not isinstance(schema, dict):
-            continue
-        if not surely_strict(schema):
+        if not _keeps_its_promise(function):
             from linter.rules.strict_schemas import not_strict
 
-            yield from _below((*path, "parameters"), list(not_strict(schema)))
+            problems = list(not_strict(function["parameters"]))
+            yield from _below((*path, "parameters"), problems)
 
 
-@rule("response-schema", Severity.ERROR, needs="response_format")
+def _has_doubtful_answer(seen: Survey) -> bool:
+    answer = (seen.value["response_format"] or {}).get("json_schema")
+    return answer is not None and not surely_sound(answer["schema"])
+
+
+@rule("response-schema", Severity.ERROR, needs="response_format", when=_has_doubtful_answer)
 def response_schema(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """The schema of a structured answer is not a valid JSON Schema.
 
@@ -251,7 +292,19 @@ def response_schema(manifest: Manifest, _settings: Settings) -> Iterator[Problem
         yield from _below((*_ANSWER, "schema"), broken_schema(schema))
 
 
-@rule("json-mode-without-json", Severity.WARNING, needs="response_format")
+def _may_not_ask_for_json(seen: Survey) -> bool:
+    answer = seen.value["response_format"] or {}
+    if answer.get("type") != "json_object":
+        return False
+    return not any("JSON" in text or "json" in text for text in seen.texts)
+
+
+@rule(
+    "json-mode-without-json",
+    Severity.WARNING,
+    needs="response_format",
+    when=_may_not_ask_for_json,
+)
 def json_mode_without_json(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """The answer is to be a JSON object, and no message has the word JSON.
 
@@ -281,7 +334,17 @@ def json_mode_without_json(manifest: Manifest, _settings: Settings) -> Iterator[
         yield from unasked(manifest)
 
 
-@rule("undescribed-tool", Severity.INFO, needs="tools")
+def _is_described(function: dict[str, Any]) -> bool:
+    text = function.get("description")
+    return bool(text) and not (isinstance(text, str) and text.isspace())
+
+
+@rule(
+    "undescribed-tool",
+    Severity.INFO,
+    needs="tools",
+    when=lambda seen: not all(map(_is_described, seen.functions)),
+)
 def undescribed_tool(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """A tool has no description.
 
@@ -302,8 +365,7 @@ def undescribed_tool(manifest: Manifest, _settings: Settings) -> Iterator[Proble
         It is advice: everything takes a tool without one.
     """
     for path, function in _functions(manifest):
-        text = function.get("description")
-        if not text or (isinstance(text, str) and text.isspace()):
+        if not _is_described(function):
             from linter.rules.tool_wording import undescribed
 
             yield from undescribed(path, function, manifest.mapping(*path[:-1]))

@@ -3,31 +3,46 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from linter.finding import Note, Path, Problem
-from linter.placeholders import PLACEHOLDER, scan
+from linter.placeholders import scan
+from linter.rules.looks import stands_before
 from linter.rules.words import short
 
 if TYPE_CHECKING:
     from linter.manifest import Manifest
+    from linter.survey import Survey
 
 _MOST_NOTES = 50
-_ESCAPED_BRACE = r"\\[xuU]0*7[bB]"
 
 
-def mentions(manifest: Manifest) -> bool:
+def may_be_there(seen: Survey) -> bool:
     """Whether placeholders may stand outside of the messages' contents: a quick look.
 
-    Where the text of the whole file has no more of them than the rendered texts, all are
-    accounted for, unless braces are spelt as escapes.
+    Where the text of the whole file has as many pairs of braces as the rendered texts, all are
+    accounted for, unless braces are spelt as escapes, or YAML repeats or joins what is written.
     """
-    text = manifest.document.source.text
-    if "\\" in text and re.search(_ESCAPED_BRACE, text):
+    text = seen.text
+    rendered = len(seen.uses)
+    if seen.has_stray_braces:
+        rendered = sum(len(_pairs()(each)) for each in seen.texts if "{" in each)
+    if len(_pairs()(text)) != rendered or stands_before("7", ("b", "B"), text):
         return True
-    return len(re.findall(PLACEHOLDER, text)) != len(manifest.uses[0])
+    return seen.document.has_unquoted and ("&" in text or ("\\" in text and _joins_lines(text)))
+
+
+@cache
+def _pairs() -> Callable[[str], list[str]]:
+    """Return what finds each brace that follows another one."""
+    return re.compile(r"\{(?<=\{\{)").findall
+
+
+def _joins_lines(text: str) -> bool:
+    return re.search(r"\\[\n\r\x85\u2028\u2029]", text) is not None
 
 
 def problems(manifest: Manifest) -> Iterator[Problem]:

@@ -56,8 +56,6 @@ def undeclared(manifest: Manifest) -> dict[str, list[Use]]:
     and so is whatever another finding on the variables explains.
     """
     known = declared(manifest)
-    if manifest.plain_uses is not None and manifest.plain_uses <= known:
-        return {}
     found: dict[str, list[Use]] = {}
     for path, _, placeholders in manifest.placeholders:
         if is_image(path):
@@ -118,8 +116,6 @@ def unused(manifest: Manifest) -> list[str]:
     at, because nobody knows what that uses.
     """
     left = declared(manifest)
-    if manifest.plain_uses is not None and manifest.plain_uses >= left:
-        return []
     count = 0
     for _, _, placeholders in manifest.placeholders:
         left.difference_update(p.inner for p in placeholders if p.form == "whole")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from linter.finding import At, Problem, Severity
-from linter.placeholders import repaired
+from linter.placeholders import may_hold_odd, repaired
 from linter.rules import unrendered
 from linter.rules.base import rule
 from linter.rules.usage import undeclared, unnameable, unused
@@ -15,9 +15,14 @@ from linter.rules.words import short
 if TYPE_CHECKING:
     from linter.manifest import Manifest
     from linter.settings import Settings
+    from linter.survey import Survey
 
 
-@rule("undeclared-variable", Severity.WARNING)
+@rule(
+    "undeclared-variable",
+    Severity.WARNING,
+    when=lambda seen: not seen.names <= seen.variables.keys(),
+)
 def undeclared_variable(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """A placeholder names a variable that the manifest does not declare.
 
@@ -57,7 +62,11 @@ def undeclared_variable(manifest: Manifest, _settings: Settings) -> Iterator[Pro
         yield from problems(manifest, names)
 
 
-@rule("unused-variable", Severity.WARNING, needs="variables")
+def _are_more_than_used(seen: Survey) -> bool:
+    return not seen.variables.keys() <= seen.names
+
+
+@rule("unused-variable", Severity.WARNING, needs="variables", when=_are_more_than_used)
 def unused_variable(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """A declared variable is used by no message.
 
@@ -101,7 +110,11 @@ def unused_variable(manifest: Manifest, _settings: Settings) -> Iterator[Problem
         )
 
 
-@rule("malformed-placeholder", Severity.WARNING)
+@rule(
+    "malformed-placeholder",
+    Severity.WARNING,
+    when=lambda seen: seen.has_stray_braces and any(map(may_hold_odd, seen.texts)),
+)
 def malformed_placeholder(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """Something looks like a placeholder and is sent to the model as it stands.
 
@@ -152,8 +165,6 @@ def malformed_placeholder(manifest: Manifest, _settings: Settings) -> Iterator[P
         be ruled out. Whether braces were meant as a placeholder is a guess, which is why code, JSON
         and formulas are left alone.
     """
-    if manifest.plain_uses is not None:
-        return
     odd = [
         (path, text, found)
         for path, text, placeholders in manifest.placeholders
@@ -165,7 +176,7 @@ def malformed_placeholder(manifest: Manifest, _settings: Settings) -> Iterator[P
         yield from malformed(manifest, odd)
 
 
-@rule("unrendered-placeholder", Severity.WARNING)
+@rule("unrendered-placeholder", Severity.WARNING, when=unrendered.may_be_there)
 def unrendered_placeholder(manifest: Manifest, _settings: Settings) -> Iterable[Problem]:
     """A placeholder stands where nothing is replaced.
 
@@ -203,10 +214,10 @@ def unrendered_placeholder(manifest: Manifest, _settings: Settings) -> Iterable[
         The client's rendering was read and tried. The server's is not documented, so it is a
         warning.
     """
-    return unrendered.problems(manifest) if unrendered.mentions(manifest) else ()
+    return unrendered.problems(manifest)
 
 
-@rule("invalid-variable-name", Severity.ERROR, needs="variables")
+@rule("invalid-variable-name", Severity.ERROR, needs="variables", when=_are_more_than_used)
 def invalid_variable_name(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """A variable has a name that no placeholder can spell.
 

@@ -9,9 +9,27 @@ from linter.rules.words import short
 
 if TYPE_CHECKING:
     from linter.manifest import Manifest
+    from linter.survey import Survey
 
 FULL = 100
 _MOST_SHOWN = 8
+
+
+def may_be_off(seen: Survey) -> bool:
+    """Whether weights may not add up as they should: a quick look.
+
+    Where no target has conditions there is but one group.
+    """
+    total = 0
+    for target in seen.targets:
+        weight = target.get("weight")
+        if weight is None:
+            # The schema has weights for one kind of routing, and demands them there.
+            return False
+        if weight < 0 or "metadata_match" in target:
+            return True
+        total += weight
+    return total != FULL
 
 
 class Group(NamedTuple):
