@@ -78,7 +78,7 @@ def _described(first: Command, second: Command, seconds: float, others: float) -
 
 
 def _pmlint(path: Path, exit_code: int = 0, label: str = "pmlint") -> Command:
-    return Command(label, [script("pmlint"), "--format", "concise", str(path)], exit_code)
+    return Command(label, [script("pmlint"), str(path)], exit_code)
 
 
 def _python(label: str, code: str, *arguments: str) -> Command:

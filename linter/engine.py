@@ -159,16 +159,14 @@ def _problems(manifest: Manifest, settings: Settings) -> Iterator[tuple[str, Pro
 
                 problem = mended(manifest, problem)
             yield rule, problem
-    for name, check in _due(manifest, settings, seen):
+    for name, check in due(manifest, settings, seen):
         for problem in check(manifest, settings):
             # What the schema refuses for its form is told once, by the schema.
             if problem.path not in refused:
                 yield name, problem
 
 
-def _due(
-    manifest: Manifest, settings: Settings, seen: Survey | None
-) -> Iterator[tuple[str, Check]]:
+def due(manifest: Manifest, settings: Settings, seen: Survey | None) -> Iterator[tuple[str, Check]]:
     """Yield the checks that may find something; without a survey, those of all rules in force."""
     value = manifest.value
     for needs, when, checks in _checks(settings):

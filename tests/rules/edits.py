@@ -36,15 +36,13 @@ SCHEMAS: tuple[dict[str, Any], ...] = (
 
 
 def edited(seed: int) -> dict[str, Any]:
-    """Return a generated manifest with up to six edits; the same seed gives the same one."""
+    """Return a generated manifest with up to five edits; the same seed gives the same one."""
     random = Random(seed)
     value = copy.deepcopy(corpus.entry(random.randrange(200)).value)
-    for _ in range(random.randint(1, 6)):
-        if random.random() < 0.3:
-            _add_known(random, value)
-        else:
-            holder, key = random.choice(list(_entries(value)))
-            random.choice(_EDITS)(random, holder, key)
+    for _ in range(random.randint(0, 4)):
+        holder, key = random.choice(list(_entries(value)))
+        random.choice(_EDITS)(random, holder, key)
+    _add_known(random, value, *_KNOWN[seed % len(_KNOWN)])
     return value
 
 
@@ -99,9 +97,8 @@ def _add(random: Random, holder: Any, key: Any) -> None:
         value[random.choice(FREE)] = copy.deepcopy(added)
 
 
-def _add_known(random: Random, value: dict[str, Any]) -> None:
-    """Add a key that the schema has to one of the mappings in which it belongs."""
-    beside, added = random.choice(_KNOWN)
+def _add_known(random: Random, value: dict[str, Any], beside: str, added: dict[str, Any]) -> None:
+    """Add keys that the schema has to one of the mappings in which they belong."""
     places = [holder for holder, key in _entries(value) if key == beside]
     if places:
         random.choice(places).update(copy.deepcopy(added))
@@ -109,6 +106,7 @@ def _add_known(random: Random, value: dict[str, Any]) -> None:
 
 _CALL = {"id": "a", "type": "function", "function": {"name": "f", "arguments": "{'a': 1}"}}
 _CALLS: dict[str, Any] = {"role": "assistant", "tool_calls": [_CALL]}
+_ANSWER = {"type": "json_schema", "json_schema": {"name": "a b", "schema": SCHEMAS[0]}}
 _STRANDED: dict[str, Any] = {
     "type": "latency-based-routing",
     "load_balance_targets": [
@@ -123,6 +121,9 @@ _KNOWN: tuple[tuple[str, dict[str, Any]], ...] = (
     ("metadata", {"metadata": {"a": [{"b": "1e3"}], "c": 10, "d": float("nan")}}),
     ("metadata", {"variables": {"a-b": None, "x": "{{y}}", "": "json"}}),
     ("metadata", {"response_format": {"type": "json_object"}}),
+    ("metadata", {"response_format": _ANSWER}),
+    ("metadata", {"messages": [{"role": "user", "content": "  "}]}),
+    ("metadata", {"messages": [{"role": "tool", "tool_call_id": "a", "content": "x"}]}),
     ("metadata", {"name": None}),
     ("metadata", {"version_alias": "v.1"}),
     ("metadata", {"messages": [_CALLS, {"role": "user", "content": "Hi"}, _CALLS]}),
