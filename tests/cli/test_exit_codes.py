@@ -177,7 +177,9 @@ def _defective(manifest: Manifest, settings: Settings) -> list[None]:
 
 @pytest.fixture
 def _defect(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "_checks", lambda _: (("routing-weights", _defective, None),))
+    monkeypatch.setattr(
+        engine, "_checks", lambda _: [(None, None, [("routing-weights", _defective)])]
+    )
 
 
 @pytest.mark.usefixtures("_defect")
