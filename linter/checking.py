@@ -18,6 +18,7 @@ from linter.trouble import EXIT_CLEAN, complain, note
 
 if TYPE_CHECKING:
     from linter.adoption import Adoption
+    from linter.applying import Fixing
 
 
 class Request(NamedTuple):
@@ -37,6 +38,7 @@ class Request(NamedTuple):
     error_on_no_manifests: bool = False
     adoption: Adoption | None = None
     """What to do about baselines; those that settings files name are used anyway."""
+    fixing: Fixing | None = None
 
     @property
     def all_paths(self) -> Sequence[str]:
@@ -51,13 +53,17 @@ def check(request: Request) -> int:
 
     If asked to, return the exit code of trouble where there was nothing to lint.
     """
+    fixing = request.fixing
     outputs = output.plan(request.format_name, request.reports, request.statistics)
     skipped: list[Skipped] = []
     results = _lint(request, skipped)
     notes: list[str] = []
     if request.adoption is not None or request.configurations.have_baseline:
         results, notes = _adopted(request, results)
-    output.write(outputs, results, request.color)
+    if fixing is None:
+        output.write(outputs, results, request.color)
+    else:
+        output.write_mended(fixing, outputs, results, request.color)
     if not request.quiet:
         _tell_passed_over(request, results, skipped)
         for text in notes:
@@ -66,7 +72,17 @@ def check(request: Request) -> int:
         return _nothing_checked(request, results, skipped)
     if not request.quiet and (outputs.main is None or outputs.main in LOGS):
         colored = output.wants_color(request.color, sys.stderr)
-        output.say(summary_line(summarize(results), color=colored))
+        summary = summarize(results)
+        output.say(
+            summary_line(summary, color=colored)
+            if fixing is None
+            else fixing.summary(summary, color=colored)
+        )
+    if fixing is not None:
+        for refusal in fixing.refused:
+            note(refusal)
+        if (code := fixing.exit_code()) is not None:
+            return code
     return int(
         any(
             fails(result.findings, request.configurations.settings_for(result.name).fail_on)
@@ -90,6 +106,7 @@ def _lint(request: Request, skipped: list[Skipped]) -> list[FileResult]:
             skipped,
             note_all=request.verbose,
             progress=progress,
+            fixing=request.fixing,
         )
     finally:
         if progress is not None:

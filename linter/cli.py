@@ -12,13 +12,14 @@ from linter import __version__
 from linter.arguments import ListFile, Name, ReportFile, explanation, named_and_listed
 from linter.config import Configurations
 from linter.nearest import unknown
-from linter.options import adoption_options, settings_options
+from linter.options import adoption_options, fix_options, settings_options
 from linter.output import show, wants_color
 from linter.report import FORMATS
 from linter.trouble import EXIT_CLEAN, INTERRUPTED, complain, guarded
 
 if TYPE_CHECKING:
     from linter.adoption import Adoption
+    from linter.applying import Fixing
     from linter.discovery.lists import PathList
 
 SELDOM = ("config", "schema")
@@ -116,6 +117,7 @@ def cli() -> None:
     help="Write the report to FILE instead; with FORMAT=, one more beside it.",
 )
 @settings_options
+@fix_options
 @adoption_options
 @click.option("--stdin-filename", metavar="NAME", help='What to call standard input, "-".')
 @click.option(
@@ -145,6 +147,7 @@ def check_paths(
     reports: tuple[str, ...],
     configurations: Configurations,
     adoption: Adoption | None,
+    fixing: Fixing | None,
     stdin_filename: str | None,
     color: str,
     lists: tuple[PathList, ...],
@@ -155,6 +158,8 @@ def check_paths(
 
     if flags["quiet"] and flags["verbose"]:
         raise click.UsageError("--quiet and --verbose can't go together")
+    if fixing is not None and fixing.diff and (format_name or reports or adoption):
+        raise click.UsageError("--diff prints a diff alone: leave the options on reports out")
     return check(
         Request(
             named_and_listed(paths, lists),
@@ -165,6 +170,7 @@ def check_paths(
             color,
             paths_are_listed=bool(lists),
             adoption=adoption,
+            fixing=fixing,
             **flags,
         )
     )

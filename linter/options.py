@@ -1,4 +1,4 @@
-"""The options of the command line that settings come from, and those on findings that stay."""
+"""Options of the command line: where settings come from, what becomes of findings."""
 
 from __future__ import annotations
 
@@ -127,3 +127,38 @@ def _adoption(
     if write_baseline is not None and other is not None:
         raise click.UsageError(f"--write-baseline and {other} can't go together")
     return Adoption(baseline, write_baseline, prune_baseline, add_suppressions)
+
+
+_OF_FIXING = (
+    click.option("--fix", is_flag=True, help="Mend what can be mended safely; report the rest."),
+    click.option(
+        "--unsafe-fixes", is_flag=True, help="Mend also where something else may be meant."
+    ),
+    click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing."),
+    click.option(
+        "--exit-non-zero-on-fix", is_flag=True, help="Exit with 1 if --fix changed anything."
+    ),
+)
+
+
+def fix_options(command: Callable[..., int]) -> Callable[..., int]:
+    """Give a command the options on fixes, as an argument ``fixing``; None to apply none."""
+
+    @wraps(command)
+    def with_fixing(
+        *, fix: bool, unsafe_fixes: bool, diff: bool, exit_non_zero_on_fix: bool, **others: Any
+    ) -> int:
+        if unsafe_fixes and not (fix or diff):
+            raise click.UsageError("--unsafe-fixes says which fixes to apply: add --fix or --diff")
+        if exit_non_zero_on_fix and not fix:
+            raise click.UsageError("--exit-non-zero-on-fix says how --fix ends: add --fix")
+        fixing = None
+        if fix or diff:
+            from linter.applying import Fixing
+
+            fixing = Fixing(unsafe=unsafe_fixes, diff=diff, exit_non_zero=exit_non_zero_on_fix)
+        return command(fixing=fixing, **others)
+
+    for option in reversed(_OF_FIXING):
+        with_fixing = option(with_fixing)
+    return with_fixing

@@ -7,11 +7,14 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from errno import EACCES, EBUSY, EPERM
-from typing import NamedTuple, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from linter import __version__
 from linter.report import FORMATS, STATISTICS, TERMINAL, render
 from linter.result import FileResult
+
+if TYPE_CHECKING:
+    from linter.applying import Fixing
 
 
 class OutputError(Exception):
@@ -119,13 +122,38 @@ def _replace(target: str, data: bytes) -> None:
         raise
 
 
-def show(text: str) -> None:
+def write_mended(
+    fixing: Fixing, outputs: Outputs, results: Sequence[FileResult], color: str
+) -> None:
+    """Write what a run with fixes has for standard output: a diff, a mended text, or the report.
+
+    Where it is the text that came on standard input, the report goes to standard error.
+    """
+    if fixing.diff:
+        show("".join(fixing.diffs))
+        return
+    if fixing.passed_on is None:
+        write(outputs, results, color)
+        return
+    write(outputs._replace(main=None), results, color)
+    show(fixing.passed_on)
+    if outputs.main is not None:
+        colored = wants_color(color, sys.stderr)
+        text = render(outputs.main, results, color=colored, version=__version__)
+        if text:
+            say(text.removesuffix("\n"))
+
+
+def show(text: str | bytes) -> None:
     """Write to standard output. Raises OutputError where that fails, or ReaderLeftError.
 
     A BrokenPipeError must not leave: click would answer it with the exit code for findings.
     """
     try:
-        sys.stdout.write(text)
+        if isinstance(text, bytes):
+            sys.stdout.buffer.write(text)
+        else:
+            sys.stdout.write(text)
         sys.stdout.flush()
     except OSError as error:
         discard(sys.stdout)

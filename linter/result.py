@@ -66,7 +66,8 @@ class FileResult(NamedTuple):
 class Summary(NamedTuple):
     """The counts of a run.
 
-    ``fixable`` counts the findings with a safe fix, ``affected`` the files with findings.
+    ``fixable`` counts the findings with a safe fix, ``unsafe`` those with an unsafe one,
+    ``affected`` the files with findings.
     """
 
     files: int
@@ -78,11 +79,12 @@ class Summary(NamedTuple):
     suppressed: int
     fixable: int = 0
     affected: int = 0
+    unsafe: int = 0
 
 
 def summarize(results: Iterable[FileResult]) -> Summary:
     """Add up the results of a run."""
-    files = manifests = skipped = suppressed = fixable = affected = 0
+    files = manifests = skipped = suppressed = fixable = unsafe = affected = 0
     found = dict.fromkeys(Severity, 0)
     for result in results:
         files += 1
@@ -92,7 +94,9 @@ def summarize(results: Iterable[FileResult]) -> Summary:
         affected += bool(result.findings)
         for finding in result.findings:
             found[finding.severity] += 1
-            fixable += finding.fix is not None and finding.fix.safe
+            if finding.fix is not None:
+                fixable += finding.fix.safe
+                unsafe += not finding.fix.safe
     return Summary(
         files=files,
         manifests=manifests,
@@ -103,4 +107,5 @@ def summarize(results: Iterable[FileResult]) -> Summary:
         suppressed=suppressed,
         fixable=fixable,
         affected=affected,
+        unsafe=unsafe,
     )

@@ -13,6 +13,7 @@ from linter.files import STDIN, read, read_stdin
 from linter.result import FileResult, Skipped
 
 if TYPE_CHECKING:
+    from linter.applying import Fixing
     from linter.progress import Progress
 
 STDIN_NAME = "<stdin>"
@@ -26,10 +27,12 @@ def lint_paths(
     *,
     note_all: bool = False,
     progress: Progress | None = None,
+    fixing: Fixing | None = None,
 ) -> list[FileResult]:
     """Lint files, folders and standard input (``-``), each file by its own settings.
 
-    What is passed over is added to ``skipped``, with ``note_all`` everything.
+    What is passed over is added to ``skipped``, with ``note_all`` everything. With ``fixing`` the
+    fixes of each file are applied, and what it holds then is linted.
     """
     search = Search(configurations, skipped, note_all, progress.looking if progress else None)
     files = discover(paths, search, None if stdin_name == STDIN_NAME else stdin_name)
@@ -37,13 +40,19 @@ def lint_paths(
     for path in progress.through(files) if progress else files:
         if path == STDIN:
             settings = configurations.settings_for(stdin_name)
-            result = lint_data(stdin_name, read_stdin(settings.limits.max_file_size_mb), settings)
+            data = read_stdin(settings.limits.max_file_size_mb)
+            result = lint_data(stdin_name, data, settings)
+            if fixing is not None:
+                result = fixing.apply(None, data, result, settings, paths)
             # An editor's unsaved text is no file of its own, beside the saved one.
             results.append(result._replace(prompts=()))
         else:
             settings = configurations.settings_for(path)
             data = read(path, settings.limits.max_file_size_mb)
-            results.append(lint_data(path, data, settings))
+            result = lint_data(path, data, settings)
+            if fixing is not None:
+                result = fixing.apply(path, data, result, settings, paths)
+            results.append(result)
     if len(results) < 2:
         return results
     from linter.across import across

@@ -43,6 +43,7 @@ ROOMS = (
     "engine",
     "fixing",
     "report",
+    "applying",
     "output",
     "trouble",
     "apidocs",

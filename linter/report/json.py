@@ -16,7 +16,7 @@ VERSION = 1
 def render(results: Sequence[FileResult], options: Options) -> str:
     """Return one JSON object, with a line for each finding."""
     counts = summarize(results)._asdict()
-    del counts["affected"]
+    del counts["affected"], counts["unsafe"]
     tool = {"name": "pmlint", "version": options.version}
     findings = [_finding(finding) for result in results for finding in result.findings]
     return (

@@ -7,10 +7,13 @@ from linter.report.style import BLUE, RED, YELLOW, painter
 from linter.result import Summary
 
 
-def summary_line(summary: Summary, *, color: bool = False, why_none: str = "") -> str:
+def summary_line(
+    summary: Summary, *, color: bool = False, why_none: str = "", left: str | None = None
+) -> str:
     """Return one line, such as ``2 errors and 1 warning in 1 of 3 files (2 manifests)``.
 
-    ``why_none`` is what else there is to say where no manifest was checked.
+    ``why_none`` is what else there is to say where no manifest was checked, ``left`` what a run
+    with --fix says of the fixes that it did not apply.
     """
     paint = painter(color)
     found = [
@@ -38,7 +41,17 @@ def summary_line(summary: Summary, *, color: bool = False, why_none: str = "") -
         details.append(f"{count(summary.skipped, 'file')} without one skipped")
     if summary.suppressed:
         details.append(f"{count(summary.suppressed, 'finding')} suppressed")
+    if fixable := _fixable(summary) if left is None else left:
+        details.append(fixable)
     return f"{headline} ({'; '.join(details)})" if details else headline
+
+
+def _fixable(summary: Summary) -> str:
+    """Say what --fix would do."""
+    if not summary.fixable:
+        return f"{summary.unsafe} fixable with --fix --unsafe-fixes" if summary.unsafe else ""
+    more = f", {summary.unsafe} more with --unsafe-fixes" if summary.unsafe else ""
+    return f"{summary.fixable} fixable with --fix{more}"
 
 
 def _affected(summary: Summary) -> str:

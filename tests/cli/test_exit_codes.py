@@ -146,9 +146,6 @@ def test_wrong_usage_is_answered_with_one_line(
 @pytest.mark.parametrize(
     "option",
     [
-        "--fix",
-        "--unsafe-fixes",
-        "--diff",
         "--jobs=2",
     ],
 )

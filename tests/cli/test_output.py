@@ -55,7 +55,7 @@ def test_a_clean_json_report_is_complete(pmlint: Command) -> None:
 @pytest.mark.parametrize("name", ["concise", "full", "github"])
 def test_people_get_a_summary_on_standard_error(pmlint: Command, name: str) -> None:
     ran = pmlint("error.yaml", "good.yaml", "--format", name)
-    assert ran.err == "1 error in 1 of 2 files (2 manifests)\n"
+    assert ran.err == "1 error in 1 of 2 files (2 manifests; 1 fixable with --fix --unsafe-fixes)\n"
     assert "2 manifests" not in ran.out
 
 
@@ -80,7 +80,7 @@ def test_a_report_in_a_file_leaves_nothing_on_standard_output(
 ) -> None:
     ran = pmlint("error.yaml", "--output", "out.txt")
     assert (ran.code, ran.out) == (1, "")
-    assert ran.err == "1 error in 1 file (1 manifest)\n"
+    assert ran.err == "1 error in 1 file (1 manifest; 1 fixable with --fix --unsafe-fixes)\n"
     assert (folder.path / "out.txt").read_text("utf-8") == CONCISE
 
 
@@ -276,4 +276,4 @@ def test_a_terminal_gets_the_full_report_in_colours(folder: Folder) -> None:
     assert ran.returncode == 1
     assert "\x1b[1;31m^^^^^^^\x1b[0m\n" in shown
     # Standard error is a pipe here: each stream is asked on its own.
-    assert ran.stderr == "1 error in 1 file (1 manifest)\n"
+    assert ran.stderr == "1 error in 1 file (1 manifest; 1 fixable with --fix --unsafe-fixes)\n"
