@@ -13,7 +13,7 @@ from linter.document import Document, Reading, composed
 from linter.document.yaml_comments import comments
 from linter.document.yaml_document import YamlDocument
 from linter.document.yaml_extents import Extents
-from linter.finding import Finding
+from linter.finding import Finding, Fix
 from linter.result import Suppressed
 from linter.rules import RULES
 from linter.settings import Settings
@@ -35,11 +35,15 @@ _MARKER = re.compile("(?<![^\\n\\r\\x85\u2028\u2029])(?:---|\\.\\.\\.)(?=\\s|\\Z
 
 
 class Scope(NamedTuple):
-    """A suppression, its document, and what of the text it covers; None: the whole document."""
+    """A suppression, its document, and what of the text it covers; None: the whole document.
+
+    ``comment`` is the one in which it stands.
+    """
 
     directive: Directive
     document: int
     span: Span | None
+    comment: Span
 
 
 class Suppressions(NamedTuple):
@@ -95,10 +99,12 @@ def suppress(
         return settle(kept, settings), silenced
     active = active_rules(settings)
     unused = [
-        _finding(source, UNUSED, scope.document, name.span, _unused(scope.directive, name))
+        _finding(
+            source, UNUSED, scope.document, name.span, _unused(scope.directive, name)
+        )._replace(fix=_removal(source, scope, number))
         for scope in found.scopes
         if scope.document in ours
-        for name in scope.directive.names
+        for number, name in enumerate(scope.directive.names)
         if name not in used and name.rule in active and name.rule not in _NEVER_UNUSED
     ]
     kept_too, silenced_too, _ = _part(source, found, settle(unused, settings))
@@ -132,9 +138,9 @@ def find(source: Source, documents: Sequence[Document]) -> Suppressions:
             if isinstance(parsed, Malformed):
                 found.malformed.append((index, parsed))
             elif parsed.kind != IGNORE_FILE:
-                found.scopes.append(Scope(parsed, index, extents.about(comment)))
+                found.scopes.append(Scope(parsed, index, extents.about(comment), comment))
             elif comment.start < tops[index].end:
-                found.scopes.append(Scope(parsed, index, None))
+                found.scopes.append(Scope(parsed, index, None, comment))
             else:
                 found.malformed.append((index, Malformed(parsed.span, _MISPLACED)))
     return found
@@ -172,7 +178,7 @@ def _part(
     """
     candidates: dict[str, list[_Candidate]] = {}
     whole: dict[tuple[int | None, str], _Candidate] = {}
-    for directive, document, span in found.scopes:
+    for directive, document, span, _ in found.scopes:
         for name in directive.names:
             if span is None:
                 whole.setdefault((document, name.rule), _Candidate(name.span, name, directive))
@@ -203,6 +209,13 @@ def _unused(directive: Directive, name: Name) -> str:
     where = "in this document" if directive.kind == IGNORE_FILE else "here"
     what = "the comment" if len(directive.names) == 1 else "the name"
     return f'there is no finding of "{name.rule}" {where} to suppress: remove {what}'
+
+
+def _removal(source: Source, scope: Scope, number: int) -> Fix:
+    from linter.fixes.unsuppressing import unsuppressing
+
+    names = [name.span for name in scope.directive.names]
+    return unsuppressing(source, scope.comment, scope.directive.span, names, number)
 
 
 def _finding(source: Source, rule: str, document: int, span: Span, message: str) -> Finding:

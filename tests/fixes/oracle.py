@@ -104,7 +104,8 @@ def check_fix(name: str, text: str, finding: Finding, fix: Fix) -> None:
         for number, (one, other) in enumerate(pairs):
             allowed = set(named(fix.changes)) if number == finding.document else set()
             assert set(differences(one, other)) <= allowed
-    assert comments_of(name, after) == comments_of(name, text)
+    if fix.changes:
+        assert comments_of(name, after) == comments_of(name, text)
 
 
 def check(name: str, text: str) -> list[Finding]:
@@ -123,7 +124,8 @@ def _check_rounds(source: Source, *, unsafe: bool) -> list[Finding]:
     assert all(unsafe or (each.fix and each.fix.safe) for each in mended.fixed)
     before = lint(source, SETTINGS).findings
     assert len(mended.result.findings) <= len(before)
-    assert comments_of(source.name, mended.text) == comments_of(source.name, source.text)
+    if all(each.fix and each.fix.changes for each in mended.fixed):
+        assert comments_of(source.name, mended.text) == comments_of(source.name, source.text)
     again = mend(Source(source.name, mended.text), SETTINGS, unsafe=unsafe)
     assert (again.text, again.fixed) == (mended.text, [])
 

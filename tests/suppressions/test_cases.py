@@ -96,7 +96,7 @@ def test_the_summary_counts_what_is_suppressed() -> None:
     result = lint_bytes("prompt.yaml", SILENCED.encode(), Settings())
     assert summarize([result]).suppressed == 2
     assert summary_line(summarize([result])) == (
-        "1 warning in 1 file (1 manifest; 2 findings suppressed)"
+        "1 warning in 1 file (1 manifest; 2 findings suppressed; 1 fixable with --fix)"
     )
 
 
