@@ -60,5 +60,5 @@ def test_the_demo_shows_them_in_full(capsys: pytest.CaptureFixture[str]) -> None
     elsewhere = re.findall(r"^examples/monorepo/.*?:\d+:\d+: ", out, re.MULTILINE)
     underlined = re.findall(r"^ +\| +\^+$", out, re.MULTILINE)
     assert len(underlined) == len(headings) + len(elsewhere)
-    fixable = "2 fixable with --fix, 3 more with --unsafe-fixes"
+    fixable = "2 fixable with --fix, 6 more with --unsafe-fixes"
     assert err == f"5 errors and 7 warnings in 4 of 7 files (7 manifests; {fixable})\n"

@@ -35,7 +35,9 @@ def test_the_whole_repository_is_linted_where_no_path_is_given(check: Check) -> 
     assert step.said == [("error", f"my prompts/bad one.yaml:5:25: {MESSAGE}")]
     assert step.commands[0].properties["file"] == "my prompts/bad one.yaml"
     assert step.outputs == {"exit-code": "1"}
-    assert "1 error in 1 of 2 files (2 manifests)\n" in step.log
+    assert (
+        "1 error in 1 of 2 files (2 manifests; 1 fixable with --fix --unsafe-fixes)\n" in step.log
+    )
 
 
 def test_nothing_found(check: Check) -> None:
@@ -124,7 +126,7 @@ def test_the_summary_of_the_run(check: Check, workspace: Path) -> None:
         "&lt;b&gt;&amp;.yaml:5:41: info undeclared-variable: {{who}} is not declared under"
         " variables: declare it, or pass it with every call",
         f"my prompts/bad one.yaml:{ERROR_AT}",
-        "1 error and 1 info in 2 of 3 files (3 manifests)",
+        "1 error and 1 info in 2 of 3 files (3 manifests; 2 fixable with --fix --unsafe-fixes)",
         "</pre>",
     ]
 

@@ -131,7 +131,7 @@ def test_all_formats_at_once_beside_the_one_on_standard_output(
     (folder.path / "reports").mkdir()
     ran = pmlint("error.yaml", "good.yaml", *wanted)
     assert (ran.code, ran.out) == (1, CONCISE)
-    assert ran.err == "1 error in 1 of 2 files (2 manifests)\n"
+    assert ran.err == "1 error in 1 of 2 files (2 manifests; 1 fixable with --fix --unsafe-fixes)\n"
     for name in FORMATS:
         shown = pmlint("error.yaml", "good.yaml", "--format", name).out
         assert (folder.path / "reports" / f"{name}.out").read_bytes() == shown.encode()

@@ -20,7 +20,10 @@ count  severity  rule                 fixable
     1  error     missing-field              0
     1  info      undeclared-variable        0
 """
-SUM = "1 error, 3 warnings and 1 info in 4 of 5 files (5 manifests)\n"
+SUM = (
+    "1 error, 3 warnings and 1 info in 4 of 5 files"
+    " (5 manifests; 5 fixable with --fix --unsafe-fixes)\n"
+)
 
 
 @pytest.fixture(autouse=True)
