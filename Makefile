@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 WHEEL := build/wheel
 
-.PHONY: demo test lint types drift tests wheel-tests generate goldens bench mutants giants clean
+.PHONY: demo test lint types drift tests wheel-tests generate goldens bench mutants giants fuzz clean
 
 # Lint the examples; the findings are meant to be there, so exit code 1 is success.
 demo: $(VENV)/.installed
@@ -62,6 +62,12 @@ mutants: $(VENV)/.installed
 # Files as large and as unpleasant as the limits allow, within the promised time and memory.
 giants: $(VENV)/.installed
 	GIANT_BYTES=15900000 $(BIN)/python -m pytest tests/hostile/test_giants.py
+
+# Bytes that nobody would write, for MINUTES in all; with atheris where it can be installed.
+MINUTES ?= 30
+fuzz: $(VENV)/.installed
+	-$(BIN)/pip install --quiet --disable-pip-version-check atheris
+	$(BIN)/python -m fuzz --minutes $(MINUTES) $(TARGETS)
 
 clean:
 	rm -rf build dist $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .bench

@@ -69,7 +69,7 @@ class _Reader:
             self.faults.append(forbidden_character(text) or diagnose(text, error))
         except TooComplexError as limit:
             self.faults.append(_too_complex(limit, limits, len(self.documents)))
-        except ValueError:
+        except (ValueError, OverflowError):
             from linter.document.yaml_syntax import escape_out_of_range
 
             # The pure scanner makes a character of any eight hexadecimal digits.

@@ -26,31 +26,14 @@ FILES = sorted(
 )
 
 MARKS = st.sampled_from([b"type: chat_prompt\n", b'{"type": "chat_prompt",', b"chat_prompt", b""])
-SNIPPETS = st.one_of(
-    st.sampled_from(
-        [
-            *(b"\0", b"\xff", b"\xef\xbb\xbf", b"\xe2\x80\xa8", b"\xc2\x85", b"\xf0\x9f\x98\x80"),
-            *(b"\t", b"\r", b"\r\n", b"\n", b"\n\n", b" ", b"  ", b"#", b"'", b'"', b"\\", b"\x07"),
-            *(
-                b"{",
-                b"}",
-                b"{{x}}",
-                b"[",
-                b"]",
-                b",",
-                b": ",
-                b"- ",
-                b"? ",
-                b"|\n",
-                b">-\n",
-                b"---\n",
-            ),
-            *(b"&a ", b"*a", b"<<: *a", b"!x ", b"!!binary ", b"!!timestamp ", b"%", b"@", b"="),
-            *(b"\\ud83d", b"1e999", b"-0", b".nan", b"9" * 5000, b"2001-01-01", b"null", b"1:30"),
-        ]
-    ),
-    st.binary(min_size=1, max_size=6),
+TOKENS = (
+    *(b"\0", b"\xff", b"\xef\xbb\xbf", b"\xe2\x80\xa8", b"\xc2\x85", b"\xf0\x9f\x98\x80"),
+    *(b"\t", b"\r", b"\r\n", b"\n", b"\n\n", b" ", b"  ", b"#", b"'", b'"', b"\\", b"\x07"),
+    *(b"{", b"}", b"{{x}}", b"[", b"]", b",", b": ", b"- ", b"? ", b"|\n", b">-\n", b"---\n"),
+    *(b"&a ", b"*a", b"<<: *a", b"!x ", b"!!binary ", b"!!timestamp ", b"%", b"@", b"="),
+    *(b"\\ud83d", b"1e999", b"-0", b".nan", b"9" * 5000, b"2001-01-01", b"null", b"1:30"),
 )
+SNIPPETS = st.one_of(st.sampled_from(TOKENS), st.binary(min_size=1, max_size=6))
 
 
 def assert_tellable(result: FileResult) -> None:

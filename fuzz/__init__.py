@@ -1,0 +1,1 @@
+"""Fuzzing, outside of the tests: bytes that nobody would write, and what must hold of them."""
