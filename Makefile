@@ -38,7 +38,7 @@ wheel-tests: $(VENV)/.installed
 	$(PYTHON) -m venv $(WHEEL)/env
 	$(WHEEL)/env/bin/pip install --quiet --disable-pip-version-check $(WHEEL)/*.whl \
 	  pytest pytest-xdist hypothesis hypothesis-jsonschema jsonschema
-	cp -R tests examples benchmarks tools pyproject.toml $(WHEEL)/elsewhere/
+	cp -R tests examples benchmarks tools fuzz pyproject.toml $(WHEEL)/elsewhere/
 	cd $(WHEEL)/elsewhere && PYTHONSAFEPATH=1 ../env/bin/python -m pytest -n 2 -p no:cacheprovider \
 	  --import-mode=importlib -m "not checkout" tests
 

@@ -21,6 +21,7 @@ from fuzz.guard import MEBIBYTES, SECONDS
 from fuzz.seeds import ROOT, write_seeds
 
 NAMES = ("reader", "conformance", "whole", "suppressions", "fixes")
+_UNINTERESTING = re.compile(r"(?m)^(?:INFO: |#\d+\t).*\n")
 _EDGES = re.compile(r"\bcov: (\d+) ft: (\d+)")
 
 
@@ -94,7 +95,7 @@ def _fuzz(target: str, engine: str, folder: Path, seconds: float) -> Figures:
     noted: dict[str, Any] = json.loads(notes.read_text()) if notes.exists() else {}
     failed = sorted({*folder.glob("failed-*")} - before)
     if failed or ended.returncode:
-        print(said[-4000:], flush=True)
+        print(_UNINTERESTING.sub("", said)[-4000:], flush=True)
     corpus = [path.stat().st_size for path in (folder / "corpus").iterdir()]
     edges = _EDGES.findall(said)
     return Figures(
