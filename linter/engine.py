@@ -82,7 +82,7 @@ def _lint_once(source: Source, settings: Settings) -> tuple[FileResult, Reading]
         findings.extend(clash(later, text, first, text) for later, first in clashes(prompts))
     settled = settle(findings, settings) if findings else []
     suppressed: tuple[Suppressed, ...] = ()
-    if manifests and may_suppress(source.text) and not is_json(source):
+    if manifests and not is_json(source) and may_suppress(source.text):
         from linter.suppressions import suppress
 
         ours = {document.index for document, held in found if held or document.empty_at}

@@ -42,7 +42,11 @@ def read(path: str, max_size_mb: int) -> bytes | Unreadable | Oversized:
             if not stat.S_ISREG(status.st_mode):
                 return Unreadable("it is not a regular file")
             # System calls, for a file object would cost five times as much.
-            pieces = iter(partial(os.read, file, min(status.st_size + 1, _CHUNK)), b"")
+            most = min(status.st_size + 1, _CHUNK)
+            data = os.read(file, most)
+            if len(data) < most and len(data) <= max_size_mb * 1_000_000:
+                return data
+            pieces = chain([data], iter(partial(os.read, file, most), b""))
             return _whole(pieces, max_size_mb)
         finally:
             os.close(file)

@@ -11,6 +11,7 @@ from linter.discovery.scope import Search
 from linter.engine import lint_data
 from linter.files import STDIN, read, read_stdin
 from linter.result import FileResult, Skipped
+from linter.rules.identity import clashes
 
 if TYPE_CHECKING:
     from linter.applying import Fixing
@@ -53,7 +54,7 @@ def lint_paths(
             if fixing is not None:
                 result = fixing.apply(path, data, result, settings, paths)
             results.append(result)
-    if len(results) < 2:
+    if not any(clashes([prompt for result in results for prompt in result.prompts])):
         return results
     from linter.across import across
 

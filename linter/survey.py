@@ -21,8 +21,8 @@ class Survey:
     The schema has found the manifest's shape to be right, so that neither this nor a quick look
     has to ask for types, but in the free-form places. ``texts`` are those in which placeholders
     are substituted, apart from the URLs of images, in which the schema allows no braces. ``uses``
-    are the names in their placeholders, ``names`` the same, each once. ``has_stray_braces`` says
-    that a brace is no part of one, ``uses_tools`` that a message calls a tool or answers one.
+    counts their placeholders, ``names`` are the names in them. ``has_stray_braces`` says that a
+    brace is no part of one, ``uses_tools`` that a message calls a tool or answers one.
     """
 
     __slots__ = (
@@ -64,15 +64,18 @@ class Survey:
                 texts += [text for text in parts if text.__class__ is str]
             if "tool_calls" in message:
                 uses_tools = True
+        braces = _braces()
         for text in texts:
             # A single character is found at the speed of memchr, and most texts have none.
             if "{" in text:
-                uses += _braces()(text)
+                uses += braces(text)
         names = set(uses)
         self.texts = texts
         self.has_stray_braces = "" in names
-        names.discard("")
-        self.uses = uses
+        self.uses = len(uses)
+        if self.has_stray_braces:
+            names.discard("")
+            self.uses -= uses.count("")
         self.names = names
         self.uses_tools = uses_tools
 

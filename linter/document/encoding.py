@@ -13,6 +13,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "UTF-16"),
     (codecs.BOM_UTF16_BE, "UTF-16"),
 )
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def decode(name: str, data: bytes) -> tuple[Source, Fault | None]:
@@ -20,7 +21,7 @@ def decode(name: str, data: bytes) -> tuple[Source, Fault | None]:
 
     The text of a faulty file has U+FFFD in place of what can't be decoded.
     """
-    wide = _wide(data)
+    wide = _wide(data) if b"\0" in data[:4] or data[:2] in _UTF_16 else None
     if wide is not None:
         message = f"{wide[:6]} text, which tfy apply can't read: save the file as UTF-8"
         text = data.decode(wide, "replace").removeprefix("\ufeff")

@@ -8,14 +8,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from linter.document.base import Document, Fault
-from linter.document.json_nodes import JsonNode, Scanner, spell
-from linter.document.pieces import Spelling
 from linter.finding import At, Path
 from linter.settings import Limits
 from linter.source import Source, Span
 
 if TYPE_CHECKING:
+    from linter.document.json_nodes import JsonNode
     from linter.document.layout import Layout
+    from linter.document.pieces import Spelling
 
 
 class JsonDocument(Document):
@@ -33,6 +33,8 @@ class JsonDocument(Document):
 
     @cached_property
     def _root(self) -> JsonNode:
+        from linter.document.json_nodes import Scanner
+
         # What has been read keeps the limits; the scanner counts keys, too.
         return Scanner(self.source.text, self._limits.max_depth, sys.maxsize).scan()
 
@@ -52,6 +54,8 @@ class JsonDocument(Document):
             return node.pairs[0][1]
         if chars is not None and node.kind == "string":
             if node.span not in self._spellings:
+                from linter.document.json_nodes import spell
+
                 self._spellings[node.span] = spell(self.source.text, node.span)
             return self._spellings[node.span].span(*chars) or node.span
         return node.span

@@ -4,54 +4,84 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
+from functools import cache
 from typing import Any, NoReturn
 
 from linter.document.base import Fault, Reading
 from linter.document.json_document import JsonDocument
-from linter.document.json_nodes import JsonError, JsonNode, Scanner, spell
 from linter.settings import Limits
-from linter.source import Source, Span
+from linter.source import Source
 
-_HALF = r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|\\u[dD][c-fC-F]"
-"""What may be half a surrogate pair: a high one without a low one, or any low one."""
+_HALF = r"\\(?<=\\)u(?:[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|[dD][c-fC-F])"
+"""What may be half a surrogate pair: a high one without a low one, or any low one.
+
+The look back has the search begin with the backslash alone, which is fast.
+"""
 
 
 def read_json(source: Source, limits: Limits) -> Reading:
     """Read a JSON text; what is not strictly JSON is a fault."""
     text = source.text
-    repeats: list[bool] = []
+    decode, lost = _decoder()
+    lost.clear()
+    # Every value takes two characters.
+    if len(text) > 2 * limits.max_nodes:
+        fault = _beyond(text, limits)
+        if fault is not None:
+            return Reading([], [fault])
+    try:
+        value = decode(text)
+    except (ValueError, RecursionError):
+        from linter.document.json_faults import why_unreadable
+
+        return Reading([], [why_unreadable(text, limits)])
+    fault = None
+    # Every level is an object or takes a bracket.
+    if _has_more("[", text, limits.max_depth - len(lost)) and _is_deep(value, limits.max_depth):
+        fault = _beyond(text, limits)
+    if fault is None and "\\" in text and re.search(_HALF, text):
+        from linter.document.json_faults import half_surrogate
+
+        fault = half_surrogate(text, limits)
+    if fault is not None:
+        return Reading([], [fault])
+    return Reading([JsonDocument(source, value, limits, any(lost))], [])
+
+
+@cache
+def _decoder() -> tuple[Callable[[str], Any], list[int]]:
+    """Return what decodes a text, and a list that gets for each object how many keys are lost.
+
+    Made once: that takes as long as decoding a small text.
+    """
+    lost: list[int] = []
 
     def collect(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         mapping = dict(pairs)
-        if len(mapping) != len(pairs):
-            repeats.append(True)
+        lost.append(len(pairs) - len(mapping))
         return mapping
 
-    try:
-        # Every value takes two characters, and every level a bracket.
-        if len(text) > 2 * limits.max_nodes:
-            _check_limits(text, limits)
-        value = json.loads(text, object_pairs_hook=collect, parse_constant=_refuse)
-        if isinstance(value, (dict, list)) and text.count("[") + text.count("{") > limits.max_depth:
-            _check_depth(text, value, limits)
-        half = _half_surrogate(text, limits) if "\\" in text and re.search(_HALF, text) else None
-    except (ValueError, RecursionError):
-        return Reading([], [_fault(text, limits)])
-    except JsonError as error:
-        return Reading([], [Fault(error.rule, error.span, error.message)])
-    if half is not None:
-        return Reading([], [half])
-    return Reading([JsonDocument(source, value, limits, bool(repeats))], [])
+    return json.JSONDecoder(object_pairs_hook=collect, parse_constant=_refuse).decode, lost
 
 
 def _refuse(name: str) -> NoReturn:
     raise ValueError(name)
 
 
-def _check_depth(text: str, value: Any, limits: Limits) -> None:
-    """Raise JsonError for a value that nests too deep: level by level, the cheapest way."""
-    level = [value]
-    for _ in range(limits.max_depth + 1):
+def _has_more(char: str, text: str, most: int) -> bool:
+    """Whether a character occurs more often; finding a rare one is faster than counting."""
+    at = text.find(char)
+    while at >= 0 and most >= 0:
+        most -= 1
+        at = text.find(char, at + 1)
+    return most < 0
+
+
+def _is_deep(value: Any, most: int) -> bool:
+    """Whether a value nests deeper than so many levels: level by level, the cheapest way."""
+    level = [value] if isinstance(value, (dict, list)) else []
+    for _ in range(most + 1):
         level = [
             item
             for holder in level
@@ -59,69 +89,11 @@ def _check_depth(text: str, value: Any, limits: Limits) -> None:
             if isinstance(item, (dict, list))
         ]
         if not level:
-            return
-    _check_limits(text, limits)
+            return False
+    return True
 
 
-def _check_limits(text: str, limits: Limits) -> None:
-    """Raise JsonError where brackets nest deeper than allowed, without building anything."""
-    open_brackets: list[str] = []
-    count = 0
-    # A pattern that passes over escapes would need memory for each one.
-    plain = text.replace(r"\\", "xx").replace(r"\"", "xx")
-    for match in re.finditer(r'"[^"]*"|[\[{\]},]', plain):
-        char = match.group()
-        if char in ("[", "{"):
-            open_brackets.append(char)
-            if len(open_brackets) > limits.max_depth:
-                message = f"nested deeper than {limits.max_depth} levels"
-                raise JsonError(Span(*match.span()), message, "too-complex")
-        elif char in ("]", "}"):
-            del open_brackets[-1:]
-        elif char == ",":
-            # A key counts as a value, as it does in YAML.
-            count += 2 if open_brackets[-1:] == ["{"] else 1
-        if count > limits.max_nodes:
-            message = f"more than {limits.max_nodes} values"
-            raise JsonError(Span(*match.span()), message, "too-complex")
+def _beyond(text: str, limits: Limits) -> Fault | None:
+    from linter.document.json_faults import beyond_limits
 
-
-def _fault(text: str, limits: Limits) -> Fault:
-    """Say why the text is not JSON."""
-    try:
-        root = Scanner(text, limits.max_depth, limits.max_nodes).scan()
-    except JsonError as error:
-        return Fault(error.rule, error.span, error.message)
-    return Fault(
-        "syntax-error", _longest_number(root), "this number has too many digits to be read"
-    )
-
-
-def _longest_number(root: JsonNode) -> Span:
-    waiting, longest = [root], Span(0, 0)
-    while waiting:
-        node = waiting.pop()
-        if node.kind == "atom" and node.span.end - node.span.start > longest.end - longest.start:
-            longest = node.span
-        waiting.extend(node.items)
-        waiting.extend(value for _, _, value in node.pairs)
-    return longest
-
-
-def _half_surrogate(text: str, limits: Limits) -> Fault | None:
-    waiting = [Scanner(text, limits.max_depth, limits.max_nodes).scan()]
-    spans: list[Span] = []
-    while waiting:
-        node = waiting.pop()
-        if node.kind == "string":
-            spans.append(node.span)
-        spans.extend(span for _, span, _ in node.pairs)
-        waiting.extend(node.items)
-        waiting.extend(value for _, _, value in node.pairs)
-    for span in sorted(spans):
-        spelling = spell(text, span)
-        half = re.search("[\ud800-\udfff]", spelling.value)
-        if half is not None:
-            message = "half a surrogate pair is not a character: write both halves"
-            return Fault("encoding", spelling.span(*half.span()) or span, message)
-    return None
+    return beyond_limits(text, limits)

@@ -47,7 +47,14 @@ def surely_sound(schema: dict[Any, Any]) -> bool:
             if kind is not dict:
                 return False
             for inner in value.values():
-                if inner.__class__ is not dict or not surely_sound(inner):
+                if inner.__class__ is not dict:
+                    return False
+                # Most properties have a type and a description.
+                if (
+                    len(inner) != 2
+                    or inner.get("type") not in TYPES
+                    or inner.get("description").__class__ is not str
+                ) and not surely_sound(inner):
                     return False
         elif key == "required":
             if not _all_there(value, schema.get("properties")):

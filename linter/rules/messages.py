@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from operator import attrgetter
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from linter.finding import Note, Problem, Severity
 from linter.rules.base import rule
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 _INSTRUCTIONS = ("system", "developer")
 _LEADING = frozenset(_INSTRUCTIONS)
 
-_uses_tools = attrgetter("uses_tools")
-
 
 def _is_out_of_order(seen: Survey) -> bool:
     if not seen.uses_tools:
@@ -26,6 +24,33 @@ def _is_out_of_order(seen: Survey) -> bool:
     from linter.rules.conversation import is_in_order
 
     return not is_in_order(seen.messages)
+
+
+def _may_have_broken_arguments(seen: Survey) -> bool:
+    if not seen.uses_tools:
+        return False
+    calls = (call for message in seen.messages for call in message.get("tool_calls") or ())
+    return not all(_is_object(call["function"]["arguments"]) for call in calls)
+
+
+def _is_object(text: str) -> bool:
+    """Whether a text is surely a JSON object; one with placeholders between its strings is none."""
+    try:
+        return _decode()(text).__class__ is dict
+    except (ValueError, RecursionError):
+        return False
+
+
+@cache
+def _decode() -> Callable[[str], Any]:
+    # Only this rule asks for it, and a prompt with tool calls is rare.
+    from json import JSONDecoder
+
+    return JSONDecoder(parse_constant=_refuse).decode
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(constant)
 
 
 def _calls_others(seen: Survey) -> bool:
@@ -186,7 +211,7 @@ def duplicate_tool_call(manifest: Manifest, _settings: Settings) -> Iterator[Pro
         yield from repeated(manifest)
 
 
-@rule("invalid-tool-arguments", Severity.ERROR, when=_uses_tools)
+@rule("invalid-tool-arguments", Severity.ERROR, when=_may_have_broken_arguments)
 def invalid_tool_arguments(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """The arguments of a tool call are not the text of a JSON object.
 

@@ -58,21 +58,25 @@ _MOST = 1_000
 def _may_hold_one(seen: Survey) -> bool:
     if _is_marked(seen.document.source):
         return True
-    return _has_headers(seen) and next(_suspects(seen.manifest), None) is not None
-
-
-def _has_headers(seen: Survey) -> bool:
-    """Whether there may be a map of headers."""
-    for server in seen.servers:
-        if "headers" in server:
-            return True
-    if seen.extra and _SENT_AS_HEADERS & seen.extra.keys():
-        return True
-    for target in seen.targets:
-        override = target.get("override_params")
-        if "headers_override" in target or (override and _SENT_AS_HEADERS & override.keys()):
-            return True
+    for headers in _header_maps(seen):
+        for name, text in headers.items():
+            if _may_be_literal(str(name), str(text)):
+                return True
     return False
+
+
+def _header_maps(seen: Survey) -> list[dict[Any, Any]]:
+    """Return the maps of headers; see _headers, which knows their paths too."""
+    maps = [server["headers"] for server in seen.servers if "headers" in server]
+    free_form = [seen.extra] if seen.extra else []
+    for target in seen.targets:
+        if "headers_override" in target:
+            maps.append((target["headers_override"] or {}).get("set"))
+        if "override_params" in target:
+            free_form.append(target["override_params"])
+    for parameters in free_form:
+        maps += [parameters[key] for key in _SENT_AS_HEADERS if key in (parameters or ())]
+    return [headers for headers in maps if isinstance(headers, dict)]
 
 
 @rule("hardcoded-secret", Severity.ERROR, when=_may_hold_one)
@@ -188,20 +192,23 @@ def _mapping(path: Path, holder: dict[Any, Any], key: str) -> list[tuple[Path, d
 
 def _may_be_literal(name: str, text: str) -> bool:
     """Whether a header may hold a credential of no known format: a look without a pattern."""
-    if any(reference in text for reference in _REFERENCES):
-        return False
     lowered = name.lower()
-    return "eyJ" in text or any(part in lowered for part in _TELLING)
+    if "eyJ" not in text and not any(part in lowered for part in _TELLING):
+        return False
+    return not any(reference in text for reference in _REFERENCES)
 
 
 @lru_cache(maxsize=1)
 def _is_marked(source: Source) -> bool:
     """Whether a file's text has the beginning of a credential; asked once for all its manifests."""
     text = source.text
-    return any(search(text) for search in _searches()) or any(
-        stands_before(first, rests, text) and re.search(mark, text)
-        for first, rests, mark in _CAPITAL_MARKS
-    )
+    for search in _searches():
+        if search(text):
+            return True
+    for first, rests, mark in _CAPITAL_MARKS:
+        if stands_before(first, rests, text) and re.search(mark, text):
+            return True
+    return False
 
 
 @cache

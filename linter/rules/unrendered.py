@@ -27,18 +27,27 @@ def may_be_there(seen: Survey) -> bool:
     accounted for, unless braces are spelt as escapes, or YAML repeats or joins what is written.
     """
     text = seen.text
-    rendered = len(seen.uses)
-    if seen.has_stray_braces:
-        rendered = sum(len(_pairs()(each)) for each in seen.texts if "{" in each)
-    if len(_pairs()(text)) != rendered or stands_before("7", ("b", "B"), text):
+    pairs = len(_pairs()(text))
+    # Of other pairs than those of placeholders the texts seldom have any.
+    if pairs != seen.uses and pairs != sum(len(_pairs()(each)) for each in seen.texts):
         return True
-    return seen.document.has_unquoted and ("&" in text or ("\\" in text and _joins_lines(text)))
+    if "\\" in text and (
+        _spells_braces(text) or (seen.document.has_unquoted and _joins_lines(text))
+    ):
+        return True
+    return seen.document.has_unquoted and "&" in text
 
 
 @cache
 def _pairs() -> Callable[[str], list[str]]:
     """Return what finds each brace that follows another one."""
     return re.compile(r"\{(?<=\{\{)").findall
+
+
+def _spells_braces(text: str) -> bool:
+    if not stands_before("7", ("b", "B"), text):
+        return False
+    return re.search(r"\\(?:x7|u007|U0000007)[bB]", text) is not None
 
 
 def _joins_lines(text: str) -> bool:

@@ -9,7 +9,6 @@ from linter.finding import At, Problem, Severity
 from linter.placeholders import may_hold_odd, repaired
 from linter.rules import unrendered
 from linter.rules.base import rule
-from linter.rules.usage import undeclared, unnameable, unused
 from linter.rules.words import short
 
 if TYPE_CHECKING:
@@ -55,6 +54,8 @@ def undeclared_variable(manifest: Manifest, _settings: Settings) -> Iterator[Pro
         that is missing, is not documented. A call may pass more variables than are declared, so it
         is a warning at most.
     """
+    from linter.rules.usage import undeclared
+
     names = undeclared(manifest)
     if names:
         from linter.rules.misnamed import problems
@@ -98,6 +99,8 @@ def unused_variable(manifest: Manifest, _settings: Settings) -> Iterator[Problem
         Tried: the client passes over variables that no message names. Nothing fails by it. Where a
         content is stored elsewhere, the rule stays silent, for nobody sees what that uses.
     """
+    from linter.rules.usage import unused
+
     for name in unused(manifest):
         from linter.remedies import remove
 
@@ -246,6 +249,8 @@ def invalid_variable_name(manifest: Manifest, _settings: Settings) -> Iterator[P
         Tried with the client: letters and digits of every script work, nothing else does. The
         server's grammar is not documented.
     """
+    from linter.rules.usage import unnameable
+
     for key in unnameable(manifest):
         name = repaired(key)
         advice = f"write {short(name)}" if name else "use letters, digits and _"
