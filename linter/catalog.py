@@ -15,6 +15,13 @@ _WIDEST = 100
 _NARROWEST = 40
 _INDENT = "    "
 
+_FIXES = {
+    "no": "no fix",
+    "safe": "safe fix",
+    "unsafe": "unsafe fix",
+    "both": "safe and unsafe fixes",
+}
+
 
 class Entry(NamedTuple):
     """A rule as a row of the list: what is worth knowing before its page is read."""
@@ -23,7 +30,7 @@ class Entry(NamedTuple):
     group: str
     severity: str
     fix: str
-    """Whether findings come with a fix; no rule has one yet."""
+    """``safe``, ``unsafe``, ``both`` where it depends on the finding, or ``no``."""
     default: str
     """``on`` where the rule is in force without a configuration."""
     summary: str
@@ -37,7 +44,7 @@ def entries() -> list[Entry]:
             name=rule.name,
             group=rule.group,
             severity=rule.severity.value,
-            fix="no",
+            fix=rule.fixes,
             default="on" if rule.name in active else "off",
             summary=parse(rule.page).summary,
         )
@@ -49,7 +56,7 @@ def rules_as_text() -> str:
     """Return a table with a line for each rule, under a heading for each group."""
     rows = entries()
     width = max(len(row.name) for row in rows)
-    line = f"{{:<{width + 2}}}  {{:<8}}  {{:<3}}  {{:<7}}  {{}}\n".format
+    line = f"{{:<{width + 2}}}  {{:<8}}  {{:<6}}  {{:<7}}  {{}}\n".format
     text = line("rule", "severity", "fix", "default", "summary")
     group = ""
     for row in rows:
@@ -73,7 +80,7 @@ def page(name: str, *, width: int, color: bool) -> str:
     rule = RULES[name]
     row = next(row for row in entries() if row.name == name)
     paint = painter(color)
-    fix = "no fix" if row.fix == "no" else f"{row.fix} fix"
+    fix = _FIXES[row.fix]
     severity = paint(row.severity, SEVERITY[rule.severity])
     head = f"({severity}, group {row.group}, {row.default} by default, {fix})"
     blocks = [f"{paint(name, BOLD)} {head}"]

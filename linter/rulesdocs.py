@@ -33,8 +33,10 @@ of rules and of groups; a group's name stands behind its title.
 - **warning**: it is accepted, and almost surely not what was meant.
 - **info**: advice.
 
-*Fix* says whether pmlint can mend a finding by itself, and *default* whether the rule is in force
-where nothing else is configured. The examples on the pages show only the keys that matter; the
+*Fix* says whether pmlint can mend findings of the rule, or some of them, by itself: `--fix` applies
+the *safe* fixes, `--fix --unsafe-fixes` the *unsafe* ones, too; with *both* it depends on the
+finding ([fixing](fixing.md)). *Default* says whether the rule is in force where nothing else is
+configured. The examples on the pages show only the keys that matter; the
 rest of the manifest is fine. Every example is a test: what stands under *Bad* breaks that rule
 and no other, what stands under *Good* breaks none.
 

@@ -61,7 +61,8 @@ def test_every_rule_is_documented(name: str) -> None:
     parsed = parse(rule.page)
     assert f"\n# {name}\n" in page
     assert (
-        f"\n| {rule.severity.value} | {GROUPS[rule.group]} (`{rule.group}`) | no | on |\n" in page
+        f"\n| {rule.severity.value} | {GROUPS[rule.group]} (`{rule.group}`) | {rule.fixes} | on |\n"
+        in page
     )
     headings = [line[3:] for line in page.splitlines() if line.startswith("## ")]
     assert headings == [section.title for section in parsed.sections]
@@ -69,7 +70,8 @@ def test_every_rule_is_documented(name: str) -> None:
         if section.is_example:
             assert f"yaml\n{section.body}```" in page
     index = (CHECKOUT / "docs" / "rules.md").read_text("utf-8")
-    assert index.count(f"\n| [{name}](rules/{name}.md) | {rule.severity.value} | no | on | ") == 1
+    row = f"\n| [{name}](rules/{name}.md) | {rule.severity.value} | {rule.fixes} | on | "
+    assert index.count(row) == 1
 
 
 def test_drift_of_the_documentation_is_noticed_and_mended(

@@ -21,6 +21,9 @@ _LOOK_CLOSE_UP_TO = 100_000
 _MOST_DOCUMENTS = 10_000
 """Of a file: four bytes make an empty one, and each costs what a small one does."""
 
+_BEGINNING = re.compile(r"(?<![^\n\r\x85\u2028\u2029])---(?=\s|\Z)")
+"""The marker that begins a document, behind any line break that YAML has."""
+
 
 def read_yaml(source: Source, limits: Limits, pure: bool = False) -> Reading:
     """Read every document of a YAML text, in pure Python if asked to or if libyaml is missing."""
@@ -125,7 +128,7 @@ class _Reader:
         behind = 0
         if before is not None:
             behind = before.empty_at.end if before.empty_at else before.span(()).end
-        marker = re.compile(r"^---(?=\s|\Z)", re.M).search(self.source.text, behind)
+        marker = _BEGINNING.search(self.source.text, behind)
         return Span(*marker.span()) if marker is not None else Span(behind, behind)
 
 

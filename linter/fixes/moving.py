@@ -41,13 +41,9 @@ def moving(page: Page, path: Path, to: Path, *, make: bool) -> list[Patch] | Non
 
 def _gone(page: Page, path: Path, entry: Entry, put: list[Patch]) -> list[Patch] | None:
     """Take out what was moved, with the comments that were moved, too."""
-    gone = removal(page, path)
-    if gone is None or not page.begins_line(entry.start):
-        return gone
     comments = page.comments_in(entry.start, page.line_end(entry.end))
-    if len(gone) > 1 and all(page.text[at:end] in put[-1].text for at, end in comments):
-        return [Patch(gone[0].start, max(page.next_line(entry.end), gone[-1].end), "")]
-    return gone
+    moved = all(page.text[at:end] in put[-1].text for at, end in comments)
+    return removal(page, path, comments=moved)
 
 
 def _lifted(page: Page, layout: Layout, entry: Entry) -> Item | None:

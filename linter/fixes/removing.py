@@ -12,8 +12,11 @@ _COLON = re.compile(r"[ \t]*:(?:[ \t]+[&!][^\s,\[\]{}]*)*")
 _COMMA = re.compile(r"[ \t]*,")
 
 
-def removal(page: Page, path: Path) -> list[Patch] | None:
-    """Return the patches that take out the entry at a path; None where it stands unusually."""
+def removal(page: Page, path: Path, *, comments: bool = False) -> list[Patch] | None:
+    """Return the patches that take out the entry at a path; None where it stands unusually.
+
+    Its ``comments`` go only where somebody has them written elsewhere, and only with whole lines.
+    """
     layout = page.document.layout(path[:-1])
     number = layout.number(path[-1]) if layout is not None and path else None
     if layout is None or number is None:
@@ -21,21 +24,22 @@ def removal(page: Page, path: Path) -> list[Patch] | None:
     if layout.style != "block":
         return _from_flow(page, layout, number)
     if len(layout.entries) == 1:
-        return _last_of_block(page, path[:-1], layout)
+        return _last_of_block(page, path[:-1], layout, comments)
     entry = layout.entries[number]
     if page.begins_line(entry.start):
-        return lines(page, entry.start, entry.end)
+        return lines(page, entry.start, entry.end, comments=comments)
     return _behind_dash(page, layout, number)
 
 
-def lines(page: Page, start: int, end: int) -> list[Patch] | None:
-    """Take out the lines from one offset to another, but for the comments in them."""
+def lines(page: Page, start: int, end: int, *, comments: bool = False) -> list[Patch] | None:
+    """Take out the lines from one offset to another; the comments in them stay, if not told."""
     if not page.ends_line(end):
         return None
     text = page.text
     at, stop = page.line_start(start), page.next_line(end)
     patches = []
-    for comment, comment_end in page.comments_in(start, page.line_end(end)):
+    kept = () if comments else page.comments_in(start, page.line_end(end))
+    for comment, comment_end in kept:
         line = page.line_start(comment)
         patches.append(Patch(at, line, ""))
         if not page.begins_line(comment):
@@ -58,7 +62,7 @@ def _behind_dash(page: Page, layout: Layout, number: int) -> list[Patch] | None:
     return [Patch(entry.start, stop, "")] if stop >= entry.end else None
 
 
-def _last_of_block(page: Page, path: Path, layout: Layout) -> list[Patch] | None:
+def _last_of_block(page: Page, path: Path, layout: Layout, comments: bool) -> list[Patch] | None:
     """Take out the only entry, which leaves brackets: with nothing, the value would be null."""
     nothing = "{}" if layout.is_mapping else "[]"
     entry = layout.entries[0]
@@ -72,7 +76,7 @@ def _last_of_block(page: Page, path: Path, layout: Layout) -> list[Patch] | None
         return None
     key = around.entries[number].key
     colon = _COLON.match(page.text, key.end) if key is not None else None
-    rest = lines(page, entry.start, entry.end)
+    rest = lines(page, entry.start, entry.end, comments=comments)
     if colon is None or rest is None:
         return None
     return [Patch(colon.end(), colon.end(), " " + nothing), *rest]

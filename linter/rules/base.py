@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from linter.finding import Problem, Severity
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 Check: TypeAlias = "Callable[[Manifest, Settings], Iterable[Problem]]"
 Look: TypeAlias = "Callable[[Survey], object]"
+Fixes: TypeAlias = Literal["no", "safe", "unsafe", "both"]
+"""Whether findings of a rule, or some of them, come with a fix; both: it depends on the finding."""
 
 
 class Rule(NamedTuple):
@@ -21,7 +23,7 @@ class Rule(NamedTuple):
 
     ``check`` is None where reading or conformance reports the mistake under this name. ``needs``
     and ``when`` spare a manifest the check; see ``rule``. A rule that is ``opt_in`` is in force
-    only where the settings select it by its own name.
+    only where the settings select it by its own name. ``fixes`` says what fixes its findings have.
     """
 
     name: str
@@ -32,6 +34,7 @@ class Rule(NamedTuple):
     needs: str | None = None
     when: Look | None = None
     opt_in: bool = False
+    fixes: Fixes = "no"
 
 
 def rule(
@@ -41,6 +44,7 @@ def rule(
     needs: str | None = None,
     when: Look | None = None,
     opt_in: bool = False,
+    fixes: Fixes = "no",
 ) -> Callable[[Check], Rule]:
     """Make a rule of a function that yields problems; its docstring is the rule's page.
 
@@ -53,18 +57,22 @@ def rule(
 
     def make(check: Check) -> Rule:
         group = check.__module__.rpartition(".")[2]
-        return Rule(name, severity, group, check.__doc__ or "", check, needs, when, opt_in)
+        page = check.__doc__ or ""
+        return Rule(name, severity, group, page, check, needs, when, opt_in, fixes)
 
     return make
 
 
-def reported_elsewhere(name: str, severity: Severity) -> Callable[[Callable[[], None]], Rule]:
+def reported_elsewhere(
+    name: str, severity: Severity, *, fixes: Fixes = "no"
+) -> Callable[[Callable[[], None]], Rule]:
     """Make a rule of an empty function: its docstring is the page, others report the mistake.
 
     For what is found while a file is read, or by the schema.
     """
 
     def make(page: Callable[[], None]) -> Rule:
-        return Rule(name, severity, page.__module__.rpartition(".")[2], page.__doc__ or "", None)
+        group = page.__module__.rpartition(".")[2]
+        return Rule(name, severity, group, page.__doc__ or "", None, fixes=fixes)
 
     return make

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _LONGEST_ALIAS = 128
 
 
-@reported_elsewhere("version-alias", Severity.ERROR)
+@reported_elsewhere("version-alias", Severity.ERROR, fixes="unsafe")
 def version_alias() -> None:
     """A version alias is not written the way the API demands.
 

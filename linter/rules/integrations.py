@@ -159,7 +159,7 @@ def insecure_url(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
             )
 
 
-@rule("duplicate-entry", Severity.WARNING, when=entries.may_repeat)
+@rule("duplicate-entry", Severity.WARNING, when=entries.may_repeat, fixes="safe")
 def duplicate_entry(manifest: Manifest, _settings: Settings) -> Iterable[Problem]:
     """A guardrail, an MCP server, one of its tools or a sub agent is listed twice.
 

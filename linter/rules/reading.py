@@ -132,7 +132,7 @@ def duplicate_key() -> None:
     """
 
 
-@rule("not-json", Severity.ERROR, when=lambda seen: seen.document.odd_values())
+@rule("not-json", Severity.ERROR, when=lambda seen: seen.document.odd_values(), fixes="safe")
 def not_json(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """YAML makes something of a value or key that JSON has no form for.
 
@@ -196,7 +196,7 @@ def _kind(value: object) -> str:
     return kinds.get(type(value).__name__, "something else than text")
 
 
-@reported_elsewhere("empty-document", Severity.ERROR)
+@reported_elsewhere("empty-document", Severity.ERROR, fixes="safe")
 def empty_document() -> None:
     """A file with a prompt manifest also has an empty document.
 

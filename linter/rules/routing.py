@@ -65,7 +65,9 @@ def routing_weights(manifest: Manifest, _settings: Settings) -> Iterator[Problem
         yield Problem(_TARGETS, "every weight is 0: give one target a weight above 0", at=At.KEY)
 
 
-@rule("routing-weights-sum", Severity.WARNING, needs="routing_config", when=may_be_off)
+@rule(
+    "routing-weights-sum", Severity.WARNING, needs="routing_config", when=may_be_off, fixes="unsafe"
+)
 def routing_weights_sum(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """The weights of targets do not add up to 100.
 
@@ -342,6 +344,7 @@ def status_code(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     Severity.WARNING,
     needs="routing_config",
     when=retries.are_on_odd_codes,
+    fixes="safe",
 )
 def pointless_status_code(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """A retry or fallback on a status code brings nothing.

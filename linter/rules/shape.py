@@ -6,7 +6,7 @@ from linter.finding import Severity
 from linter.rules.base import reported_elsewhere
 
 
-@reported_elsewhere("missing-field", Severity.ERROR)
+@reported_elsewhere("missing-field", Severity.ERROR, fixes="unsafe")
 def missing_field() -> None:
     """A required key is missing, or misspelt.
 
@@ -35,7 +35,7 @@ def missing_field() -> None:
     """
 
 
-@reported_elsewhere("unknown-field", Severity.WARNING)
+@reported_elsewhere("unknown-field", Severity.WARNING, fixes="unsafe")
 def unknown_field() -> None:
     """The API does not know a key and drops it without a word.
 
@@ -68,7 +68,7 @@ def unknown_field() -> None:
     """
 
 
-@reported_elsewhere("wrong-type", Severity.ERROR)
+@reported_elsewhere("wrong-type", Severity.ERROR, fixes="both")
 def wrong_type() -> None:
     """A value is of another type than the API takes.
 
@@ -104,7 +104,7 @@ def wrong_type() -> None:
     """
 
 
-@reported_elsewhere("invalid-choice", Severity.ERROR)
+@reported_elsewhere("invalid-choice", Severity.ERROR, fixes="safe")
 def invalid_choice() -> None:
     """A value is not one of those allowed.
 

@@ -6,7 +6,7 @@ from linter.finding import Severity
 from linter.rules.base import reported_elsewhere
 
 
-@reported_elsewhere("unused-suppression", Severity.WARNING)
+@reported_elsewhere("unused-suppression", Severity.WARNING, fixes="safe")
 def unused_suppression() -> None:
     """A suppression names a rule of which there is no finding to suppress.
 

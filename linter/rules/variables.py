@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     "undeclared-variable",
     Severity.WARNING,
     when=lambda seen: not seen.names <= seen.variables.keys(),
+    fixes="unsafe",
 )
 def undeclared_variable(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """A placeholder names a variable that the manifest does not declare.
@@ -67,7 +68,9 @@ def _are_more_than_used(seen: Survey) -> bool:
     return not seen.variables.keys() <= seen.names
 
 
-@rule("unused-variable", Severity.WARNING, needs="variables", when=_are_more_than_used)
+@rule(
+    "unused-variable", Severity.WARNING, needs="variables", when=_are_more_than_used, fixes="unsafe"
+)
 def unused_variable(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """A declared variable is used by no message.
 
@@ -117,6 +120,7 @@ def unused_variable(manifest: Manifest, _settings: Settings) -> Iterator[Problem
     "malformed-placeholder",
     Severity.WARNING,
     when=lambda seen: seen.has_stray_braces and any(map(may_hold_odd, seen.texts)),
+    fixes="both",
 )
 def malformed_placeholder(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """Something looks like a placeholder and is sent to the model as it stands.

@@ -27,7 +27,7 @@ def test_every_rule_is_listed_under_its_group(pmlint: Command) -> None:
     assert list(groups) == list(GROUPS)
     listed = [(group, *line[:4]) for group, lines in groups.items() for line in lines]
     assert listed == [
-        (rule.group, rule.name, rule.severity.value, "no", "on") for rule in RULES.values()
+        (rule.group, rule.name, rule.severity.value, rule.fixes, "on") for rule in RULES.values()
     ]
     assert all(len(line) == 5 for lines in groups.values() for line in lines)
 
@@ -63,7 +63,13 @@ def test_every_rule_is_explained(
     assert (ran.code, ran.err) == (0, "")
     head, summary, *blocks = ran.out.split("\n\n")
     rule = RULES[name]
-    assert head == f"{name} ({rule.severity.value}, group {rule.group}, on by default, no fix)"
+    fix = {
+        "no": "no fix",
+        "safe": "safe fix",
+        "unsafe": "unsafe fix",
+        "both": "safe and unsafe fixes",
+    }[rule.fixes]
+    assert head == f"{name} ({rule.severity.value}, group {rule.group}, on by default, {fix})"
     assert " ".join(summary.split()) == rule.page.splitlines()[0]
     assert blocks[0].startswith("Why:\n    ")
     assert ran.out.endswith("\n")

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from linter.document.encoding import decode
+from linter.engine import lint
+from linter.rules import RULES
 from linter.source import Source
-from tests.fixes.oracle import check
+from tests.fixes.oracle import SETTINGS, check
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 SUFFIXES = {".yaml", ".yml", ".json"}
@@ -48,6 +50,9 @@ BAD = sources("bad")
 @pytest.mark.parametrize("source", BAD, ids=[source.name for source in BAD])
 def test_bad_files(source: Source) -> None:
     check(source.name, source.text)
+    for finding in lint(source, SETTINGS).findings:
+        if finding.fix is not None:
+            assert RULES[finding.rule].fixes in ("safe" if finding.fix.safe else "unsafe", "both")
 
 
 def test_good_files_are_left_alone() -> None:
