@@ -63,6 +63,14 @@ def test_the_hook_takes_every_yaml_and_json_file() -> None:
     assert pmlint.get("pass_filenames", True)
 
 
+def test_the_hook_that_fixes_takes_what_the_other_takes() -> None:
+    fixing, pmlint = hook("pmlint-fix"), hook("pmlint")
+    assert fixing["entry"] == "pmlint check --fix --exit-non-zero-on-fix"
+    own = ("id", "name", "description", "entry")
+    assert fixing.keys() == pmlint.keys()
+    assert {key for key in pmlint if fixing[key] != pmlint[key]} == set(own)
+
+
 def test_the_hook_for_the_whole_repository_takes_no_file() -> None:
     whole = hook("pmlint-all")
     assert whole["entry"] == "pmlint check"
@@ -240,8 +248,48 @@ def test_a_change_of_the_settings_concerns_the_whole_repository(project: Project
     git(project.path, "add", "pmlint.toml")
     ran = project.run()
     assert ran.returncode == 0, ran.stdout + ran.stderr
-    [skipped, passed] = ran.stdout.splitlines()[-2:]
+    [skipped, passed, _] = ran.stdout.splitlines()[-3:]
     assert skipped.startswith("pmlint....")
     assert skipped.endswith("(no files to check)Skipped")
     assert passed.startswith("pmlint (whole repository)....")
     assert passed.endswith("Passed")
+
+
+FIXABLE = GOOD.replace("greeting", "calling").replace("[{role: user,", "[{role: User, # loud\n ")
+MENDED = FIXABLE.replace("User", "user")
+
+
+def test_the_hook_fixes_and_fails_until_there_is_nothing_to_fix(project: Project) -> None:
+    project.commit(HARMLESS | {"a b.yaml": FIXABLE, "c/d e/f.yml": FIXABLE.replace("ing", "ings")})
+    fixed = project.run("pmlint-fix", "--all-files")
+    assert fixed.returncode == 1, fixed.stdout + fixed.stderr
+    assert "- exit code: 1\n- files were modified by this hook\n" in fixed.stdout
+    assert "\nfixed 2 findings in 2 files; no findings in 4 manifests" in fixed.stdout
+    assert (project.path / "a b.yaml").read_text() == MENDED
+    assert (project.path / "c/d e/f.yml").read_text() == MENDED.replace("ing", "ings")
+    changed = git(project.path, "diff", "--name-only", "-z").split("\0")
+    assert changed == ["a b.yaml", "c/d e/f.yml", ""]
+
+    again = project.run("pmlint-fix", "--all-files")
+    assert again.returncode == 0, again.stdout + again.stderr
+    assert git(project.path, "diff", "--name-only", "-z").split("\0") == changed
+
+
+def test_what_is_not_fixed_safely_is_reported_and_left(project: Project) -> None:
+    project.commit({"bad.yaml": BAD})
+    refused = project.run("pmlint-fix", "--all-files")
+    assert refused.returncode == 1, refused.stdout + refused.stderr
+    assert f"\nbad.yaml:{MESSAGE}\n" in refused.stdout
+    assert "files were modified" not in refused.stdout
+    assert "1 more fixable with --unsafe-fixes" in refused.stdout
+
+
+def test_every_batch_of_files_is_fixed(project: Project) -> None:
+    other = {f"{'long name ' * 20}/{number:03}.yaml": "a: 1\n" for number in range(700)}
+    fixable = {name: FIXABLE.replace("calling", name[0]) for name in ("a.yaml", "z.yaml")}
+    project.commit(fixable | other)
+    fixed = project.run("pmlint-fix", "--all-files")
+    assert fixed.returncode == 1, fixed.stdout + fixed.stderr
+    assert fixed.stdout.count("\nfixed 1 finding in 1 file; ") == 2, "there were two runs"
+    for name, text in fixable.items():
+        assert (project.path / name).read_text() == text.replace("User", "user")
