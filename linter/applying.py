@@ -12,6 +12,7 @@ from linter.rewrite import RewriteError, encoded, rewrite
 from linter.source import Source
 
 if TYPE_CHECKING:
+    from linter.fixing import Mended
     from linter.settings import Settings
 
 
@@ -57,9 +58,7 @@ class Fixing:
         if result.source is None or not any(self._unsafe or fix.safe for fix in fixable):
             self.more += 0 if self._unsafe else len(fixable)
             return result
-        from linter.fixing import mend
-
-        mended = mend(Source(result.name, result.source.text), settings, unsafe=self._unsafe)
+        mended = _mended(Source(result.name, result.source.text), settings, self._unsafe)
         left = mended.result.findings
         if not self._unsafe:
             self.more += sum(each.fix is not None and not each.fix.safe for each in left)
@@ -97,6 +96,16 @@ class Fixing:
         if self.diff:
             return f"{headline} ({left})" if left else headline
         return f"{headline}; {summary_line(summary, color=color, left=left)}"
+
+
+def _mended(source: Source, settings: Settings, unsafe: bool) -> Mended:
+    from linter.engine import Defect
+    from linter.fixing import mend
+
+    try:
+        return mend(source, settings, unsafe=unsafe)
+    except Exception as error:
+        raise Defect(source.name) from error
 
 
 def _unified(name: str, before: str, after: str) -> Iterator[str]:

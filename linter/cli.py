@@ -158,7 +158,8 @@ def check_paths(
 
     if flags["quiet"] and flags["verbose"]:
         raise click.UsageError("--quiet and --verbose can't go together")
-    if fixing is not None and fixing.diff and (format_name or reports or adoption):
+    reporting = format_name or reports or adoption or flags["statistics"]
+    if fixing is not None and fixing.diff and reporting:
         raise click.UsageError("--diff prints a diff alone: leave the options on reports out")
     return check(
         Request(

@@ -28,10 +28,13 @@ def rewrite(
     holds anything else by now is left alone.
     """
     target = os.path.realpath(path)
-    if not _stands_under(target, [path] if given is None else given):
-        raise RewriteError("it is a link to a file outside of the given paths")
     try:
-        _replace(target, data, before)
+        status = os.stat(target)
+        if not stat.S_ISREG(status.st_mode):
+            raise RewriteError("it is not a regular file")
+        if not _stands_under(target, [path] if given is None else given):
+            raise RewriteError("it is a link to a file outside of the given paths")
+        _replace(target, status, data, before)
     except OSError as error:
         raise RewriteError((error.strerror or str(error)).lower()) from error
 
@@ -56,31 +59,36 @@ def _stands_under(target: str, given: Iterable[str]) -> bool:
     return False
 
 
-def _replace(target: str, data: bytes, before: bytes | None) -> None:
-    from tempfile import mkstemp
-
-    status = os.stat(target)
-    if not stat.S_ISREG(status.st_mode):
-        raise RewriteError("it is not a regular file")
+def _replace(target: str, status: os.stat_result, data: bytes, before: bytes | None) -> None:
     # A rename asks for the folder alone, but who protects a file means its text.
     if not os.access(target, os.W_OK):
         raise RewriteError("permission denied")
-    if before is not None:
-        with open(target, "rb") as file:
-            if file.read() != before:
-                raise RewriteError("it was changed in the meantime")
-    folder, name = os.path.split(target)
-    handle, temporary = mkstemp(prefix=f".{name}.", suffix=".tmp", dir=folder)
+    # The name is known before the file is there, so that an interrupt at any moment finds it.
+    temporary = os.path.join(os.path.dirname(target), f".pmlint-{os.urandom(8).hex()}.tmp")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with open(temporary, "xb", opener=_private) as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
         _take_over(temporary, status)
+        # As late as possible: what somebody else wrote in the meantime must not be lost.
+        if before is not None and _read(target) != before:
+            raise RewriteError("it was changed in the meantime")
         os.replace(temporary, target)
     except BaseException:
-        os.unlink(temporary)
+        with suppress(FileNotFoundError):
+            os.unlink(temporary)
         raise
+
+
+def _private(path: str, flags: int) -> int:
+    """Open a file that nobody else can read, as the one that it stands for may be."""
+    return os.open(path, flags, 0o600)
+
+
+def _read(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
 
 
 def _take_over(temporary: str, status: os.stat_result) -> None:
