@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -9,7 +10,7 @@ from linter.document import Document
 from linter.finding import At, Change, Edit, Fix, Path, Remedy
 from linter.fixes.inserting import insertion, item
 from linter.fixes.moving import moving
-from linter.fixes.page import Page, Patch
+from linter.fixes.page import ALIAS, ANCHOR, Page, Patch
 from linter.fixes.removing import lines, removal
 from linter.source import Span
 
@@ -35,7 +36,7 @@ def fix(document: Document, base: Path, remedy: Remedy) -> Fix | None:
             return None
         patches += made[0]
         changes.append(made[1])
-    if any(_touches_credential(page, patch) for patch in patches):
+    if any(_touches_credential(page, patch) or _parts_aliases(page, patch) for patch in patches):
         return None
     patches.sort(key=lambda patch: patch[:2])
     edits = (Edit(source.place(Span(start, end)), text) for start, end, text in patches)
@@ -63,6 +64,15 @@ def _touches_credential(page: Page, patch: Patch) -> bool:
 
     old = page.text[patch.start : patch.end]
     return redacted(old) != old or redacted(patch.text) != patch.text
+
+
+def _parts_aliases(page: Page, patch: Patch) -> bool:
+    """Whether an anchor would go or move that aliases elsewhere stand for."""
+    old = page.text[patch.start : patch.end]
+    if page.is_json or "&" not in old:
+        return False
+    inside = Counter(ALIAS.findall(old))
+    return any(page.aliases[name] > inside[name] for name in ANCHOR.findall(old))
 
 
 _Made = tuple[list[Patch], Change] | None

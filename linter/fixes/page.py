@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from functools import cached_property
 from typing import NamedTuple
 
 from linter.document import Document, composed, is_json
 from linter.document.layout import Layout
 from linter.finding import Path
+
+ANCHOR, ALIAS = re.compile(r"&([^\s,\[\]{}]+)"), re.compile(r"\*([^\s,\[\]{}]+)")
+"""What looks like an anchor or an alias; in texts and comments it is none, and nothing is lost."""
 
 
 class Patch(NamedTuple):
@@ -86,6 +90,11 @@ class Page:
         """Return the comments that begin in a stretch of the text."""
         first, last = (bisect_left(self._comments, (at, at)) for at in (start, end))
         return self._comments[first:last]
+
+    @cached_property
+    def aliases(self) -> Counter[str]:
+        """How often each name stands in the text as that of an alias."""
+        return Counter(ALIAS.findall(self.text))
 
     @cached_property
     def _comments(self) -> list[tuple[int, int]]:

@@ -1,7 +1,7 @@
 """The proof that fixes do what they say: the text is read again, with them applied.
 
-What it holds then must differ from what it held exactly as the fixes named it, and there must not
-be more findings than before. A fix that fails is withdrawn.
+What it holds then must differ from what it held exactly as the fixes named it. A fix that fails is
+withdrawn. Whether there may be more findings than before is for the caller to say.
 """
 
 from __future__ import annotations
@@ -46,6 +46,7 @@ class Proof:
         self._values = before.values
         self._findings = before.findings
         self._look = look
+        self._revealing = True
         self._left = max(_MOST_READ, 4 * len(source.text))
 
     def proved(self) -> list[Finding]:
@@ -61,8 +62,13 @@ class Proof:
             for finding in self._findings
         ]
 
-    def together(self, findings: Sequence[Finding]) -> Batch | None:
-        """Return as many of the fixes as can be applied at once, None if none can."""
+    def together(self, findings: Sequence[Finding], *, revealing: bool) -> Batch | None:
+        """Return as many of the fixes as can be applied at once, None if none can.
+
+        With ``revealing`` there may be more findings then than before: what a mapping lacks shows
+        only where its tag is right.
+        """
+        self._revealing = revealing
         first = batches(self._source, self._values or (), findings, 1)
         return self._most(first[0].findings) if first else None
 
@@ -95,6 +101,7 @@ class Proof:
         if self._left < 0:
             return None
         after = self._look(text)
-        if after.values is None or len(after.findings) > len(self._findings):
+        adds = len(after.findings) > len(self._findings)
+        if after.values is None or (adds and not self._revealing):
             return None
         return batch if same(after.values, batch.expected()) else None

@@ -13,12 +13,13 @@ from linter.document.yaml_comments import comments
 from linter.document.yaml_document import YamlDocument
 from linter.document.yaml_reader import read_yaml
 from linter.engine import lint, lint_to_mend
-from linter.finding import Change, Edit, Finding, Fix, Path
+from linter.finding import Change, Edit, Finding, Fix, Path, json_pointer
 from linter.fixing import MOST_ROUNDS, mend
 from linter.settings import Limits, Settings
 from linter.source import Source
 
 SETTINGS = Settings()
+_TAGS = ("type", "role")
 
 
 def applied(text: str, edits: Iterable[Edit]) -> str:
@@ -133,11 +134,39 @@ def _check_rounds(source: Source, *, unsafe: bool) -> list[Finding]:
     for _ in range(MOST_ROUNDS):
         result, proof = lint_to_mend(Source(source.name, text), SETTINGS)
         chosen = [each for each in result.findings if each.fix and (unsafe or each.fix.safe)]
-        batch = proof.together(chosen) if chosen else None
+        batch = proof.together(chosen, revealing=True) if chosen else None
         if batch is None:
             break
         fixes = [each.fix for each in batch.findings if each.fix]
+        _check_batch(Source(source.name, text), batch.text(), result.findings, batch.findings)
         edits = dict.fromkeys(edit for fix in fixes for edit in fix.edits)
         assert batch.text() == applied(text, edits)
         text = batch.text()
     return mended.fixed
+
+
+def _check_batch(source: Source, after: str, before: list[Finding], mended: list[Finding]) -> None:
+    """Values change only at the paths that fixes name; of safe ones only there anything is new."""
+    changes = [
+        (each.document, change) for each in mended if each.fix for change in each.fix.changes
+    ]
+    allowed = {(document, path) for document, change in changes for path in named([change])}
+    dropped = {document for document, change in changes if change.act == "drop"}
+    values = enumerate(loaded(source.name, source.text))
+    kept = [(number, value) for number, value in values if number not in dropped]
+    for (number, value), other in zip(kept, loaded(source.name, after), strict=True):
+        assert {(number, path) for path in differences(value, other)} <= allowed
+    if not all(each.fix and each.fix.safe for each in mended):
+        # A key that has its right name is looked at for the first time, with all that it means.
+        return
+    # What a mapping must hold shows only where its tag is right; text may be in a list twice.
+    shared = {
+        path for _, path in allowed if path and (isinstance(path[-1], int) or path[-1] in _TAGS)
+    }
+    pointers = tuple(json_pointer(path[:-1] if path in shared else path) for _, path in allowed)
+    known = {(each.rule, each.pointer) for each in before}
+    known |= {(each.rule, each.message) for each in before}
+    for finding in lint(Source(source.name, after), SETTINGS).findings:
+        if not known & {(finding.rule, finding.pointer), (finding.rule, finding.message)}:
+            assert finding.pointer is not None
+            assert finding.pointer.startswith(pointers), finding

@@ -249,7 +249,8 @@ def test_one_file_under_two_names_is_fixed_once(folder: Folder, pmlint: Command)
 def test_a_defect_in_a_fix_is_one_line_and_nothing_is_written(
     folder: Folder, pmlint: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(_self: object, _findings: list[Finding]) -> None:
+    def broken(_self: object, _findings: list[Finding], *, revealing: bool) -> None:
+        assert revealing
         raise ZeroDivisionError
 
     monkeypatch.setattr("linter.fixes.proof.Proof.together", broken)
