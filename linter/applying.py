@@ -20,7 +20,7 @@ class Fixing:
     """Applies the fixes of one file after another, or shows what that would change.
 
     ``fixed`` counts the findings that are gone and ``files`` those that changed, ``more`` the
-    unsafe fixes that are left; ``diffs`` and ``refused`` are what there is to say in the end.
+    unsafe fixes that would be left; ``diffs`` and ``refused`` are what there is to say in the end.
     """
 
     def __init__(
@@ -92,7 +92,9 @@ class Fixing:
         done = "would fix" if self.diff else "fixed"
         what = f"{count(self.fixed, 'finding')} in {count(self.files, 'file')}"
         headline = f"{done} {what if self.fixed else 'nothing'}"
-        left = f"{self.more} more fixable with --unsafe-fixes" if self.more else ""
+        # What came after the fixes, such as suppressions, may have taken some of them away.
+        unsafe = 0 if self._unsafe else self.more if self.diff else summary.unsafe
+        left = f"{unsafe} more fixable with --unsafe-fixes" if unsafe else ""
         if self.diff:
             return f"{headline} ({left})" if left else headline
         return f"{headline}; {summary_line(summary, color=color, left=left)}"

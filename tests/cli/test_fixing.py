@@ -235,3 +235,15 @@ def test_only_the_rules_in_force_fix(pmlint: Command, folder: Folder) -> None:
 def test_wrong_usage(pmlint: Command, options: str, message: str) -> None:
     ran = pmlint(*options.split())
     assert (ran.code, ran.out, ran.err) == (2, "", f"pmlint: {message}\n")
+
+
+def test_what_is_left_can_be_suppressed_at_once(pmlint: Command, folder: Folder) -> None:
+    folder.write(b=BOTH)
+    ran = pmlint("--fix", "--add-suppressions")
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err.endswith(
+        "fixed 2 findings in 1 file; no findings in 1 manifest (1 finding suppressed)\n"
+    )
+    text = (folder.path / "b.yaml").read_text()
+    assert "# pmlint: ignore[missing-field]" in text
+    assert 'name: "1234"  # a number, it seems\n' in text
