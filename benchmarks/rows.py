@@ -28,6 +28,15 @@ for folder, _, names in os.walk(sys.argv[1]):
         with open(os.path.join(folder, name), "rb") as file:
             json.loads(file.read())
 """
+_CHECK = """
+import gc, os, sys
+gc.disable()
+from linter.checking import Request, check
+from linter.config import Configurations
+code = check(Request([sys.argv[1]], Configurations(isolated={isolated})))
+sys.stderr.flush()
+os._exit(code)
+"""
 
 
 class Bench(NamedTuple):
@@ -104,6 +113,20 @@ def _one_valid(bench: Bench) -> Measured:
     return _ratio(_pmlint(_single(bench)), imports, bench.rounds(41))
 
 
+def _no_settings(bench: Bench) -> Measured:
+    """Compare a start that looks for settings, in vain, with one that does not look."""
+    folder = bench.folder / "deep" / "in" / "a" / "repository"
+    folder.mkdir(parents=True, exist_ok=True)
+    (bench.folder / "deep" / ".git").mkdir(exist_ok=True)
+    path = folder / "valid.yaml"
+    path.write_bytes(_single(bench).read_bytes())
+    looking, isolated = (
+        _python(label, _CHECK.format(isolated=is_isolated), str(path))
+        for label, is_isolated in (("looking for settings", False), ("isolated", True))
+    )
+    return _ratio(looking, isolated, bench.rounds(61))
+
+
 def _one_broken(bench: Bench) -> Measured:
     imports = _python("import yaml, click", "import yaml, click")
     return _ratio(_pmlint(_single(bench, broken=True), 1), imports, bench.rounds(41))
@@ -170,6 +193,13 @@ def _growth(big: Command, small: Command, bench: Bench) -> Measured:
 
 ROWS = (
     Row("one-valid", "one valid 4 KB YAML, over importing yaml and click", 1.3, 1.1, _one_valid),
+    Row(
+        "no-settings",
+        "one valid file without settings, over not looking for them",
+        1.05,
+        1.02,
+        _no_settings,
+    ),
     Row("one-broken", "one broken 4 KB YAML, over the same", 2.6, 1.5, _one_broken),
     Row(
         "check-jsonschema",

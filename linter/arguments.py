@@ -44,10 +44,26 @@ class Name(_Type):
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
         """Complete a name."""
-        from click.shell_completion import CompletionItem
+        from linter.completion import names
 
         del ctx, param
-        return [CompletionItem(name) for name in self.choices if name.startswith(incomplete)]
+        return names(self.choices, incomplete)
+
+
+class RuleName(_Type):
+    """The name of a rule; whether there is such a rule, the command has to see."""
+
+    name = "rule"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Complete the name of a rule."""
+        from linter.completion import names
+        from linter.rules import RULES
+
+        del ctx, param
+        return names(RULES, incomplete)
 
 
 class RuleNames(_Type):
@@ -68,8 +84,33 @@ class RuleNames(_Type):
                 self.fail(unknown("rule", name, known), param, ctx)
         return frozenset(names)
 
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Complete the last name of the list."""
+        from linter.completion import lists
+        from linter.rules import GROUPS, RULES
 
-class SchemaFile(_Type):
+        del ctx, param
+        return lists([ALL, *GROUPS, *RULES], incomplete)
+
+
+class File(_Type):
+    """A file or folder by its name, whatever that is; the command finds out what is there."""
+
+    name = "path"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Leave it to the shell to complete a file."""
+        from linter.completion import files
+
+        del ctx, param
+        return files(incomplete)
+
+
+class SchemaFile(File):
     """A file with a schema to check manifests with."""
 
     name = "schema"
@@ -86,7 +127,7 @@ class SchemaFile(_Type):
             self.fail(str(error), param, ctx)
 
 
-class ListFile(_Type):
+class ListFile(File):
     """A file with a list of paths."""
 
     name = "list"
@@ -117,6 +158,15 @@ class ReportFile(_Type):
         if equals and prefix.isalpha() and prefix not in FORMATS:
             self.fail(unknown("format", prefix, FORMATS), param, ctx)
         return value
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Complete a format, or leave it to the shell to complete a file."""
+        from linter.completion import reports
+
+        del ctx, param
+        return reports(FORMATS, incomplete)
 
 
 def named_and_listed(paths: Sequence[str], lists: Sequence[PathList]) -> Sequence[str]:

@@ -9,8 +9,17 @@ from typing import TYPE_CHECKING
 import click
 
 from linter import __version__
-from linter.arguments import ListFile, Name, ReportFile, explanation, named_and_listed
+from linter.arguments import (
+    File,
+    ListFile,
+    Name,
+    ReportFile,
+    RuleName,
+    explanation,
+    named_and_listed,
+)
 from linter.config import Configurations
+from linter.default_command import DefaultGroup
 from linter.nearest import unknown
 from linter.options import adoption_options, fix_options, settings_options
 from linter.output import show, wants_color
@@ -26,20 +35,19 @@ SELDOM = ("config", "schema")
 """Commands that are loaded only when they are called."""
 
 
-class DefaultToCheck(click.Group):
+class DefaultToCheck(DefaultGroup):
     """A group in which anything but a command's name is arguments of ``check``."""
 
+    default = "check"
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put ``check`` before arguments that do not begin with a command."""
-        own = {"--help", "-h", "--version"}
-        names = self.list_commands(ctx)
+        """Point out a misspelt command; know whether the version is to be told at length."""
         ctx.obj = "--verbose" in args
         if args[:2] == ["--verbose", "--version"]:
             args = args[1:]
-        if not args or (args[0] not in names and args[0] not in own):
-            if args and self.is_misspelt(args[0], names):
-                raise click.UsageError(unknown("command", args[0], names))
-            args = ["check", *args]
+        names = self.list_commands(ctx)
+        if args and not self.is_own(ctx, args[0]) and self.is_misspelt(args[0], names):
+            raise click.UsageError(unknown("command", args[0], names))
         return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -101,7 +109,7 @@ def cli() -> None:
 
 
 @cli.command("check")
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, type=File(), metavar="[PATH]...")
 @click.option(
     "--format",
     "format_name",
@@ -188,7 +196,7 @@ def rules(format_name: str) -> int:
 
 
 @cli.command()
-@click.argument("rule")
+@click.argument("rule", type=RuleName())
 def explain(rule: str) -> int:
     """Print the page of a RULE."""
     from shutil import get_terminal_size

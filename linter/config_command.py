@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import click
 
-from linter.arguments import Name
+from linter.arguments import File, Name
 from linter.config import Configurations
 from linter.options import settings_options
 from linter.output import show
 
 
 @click.command()
-@click.argument("path", default=".")
+@click.argument("path", type=File(), default=".")
 @settings_options
 @click.option("--format", "format_name", type=Name("format", ["text", "json"]), default="text")
 def config(path: str, configurations: Configurations, format_name: str) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from linter.arguments import Name, RuleNames, SchemaFile
+from linter.arguments import File, Name, RuleNames, SchemaFile
 from linter.config import Configurations
 from linter.settings import FAIL_ON, ManifestSchema, Overrides
 
@@ -31,7 +31,7 @@ _OPTIONS = (
     ),
     click.option(
         "--config",
-        type=click.Path(),
+        type=File(),
         metavar="FILE",
         help="Use this settings file, whatever others there are.",
     ),
@@ -70,9 +70,15 @@ def settings_options(command: Callable[..., int]) -> Callable[..., int]:
 
 
 _OF_ADOPTION = (
-    click.option("--baseline", metavar="FILE", help="Pass over the findings that FILE counts."),
+    click.option(
+        "--baseline",
+        type=File(),
+        metavar="FILE",
+        help="Pass over the findings that FILE counts.",
+    ),
     click.option(
         "--write-baseline",
+        type=File(),
         metavar="FILE",
         help="Count today's findings in FILE, to be passed over from now on.",
     ),

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from linter.arguments import Name
+from linter.arguments import File, Name
+from linter.default_command import DefaultGroup
 from linter.nearest import unknown
 from linter.output import show
 from linter.trouble import complain, note
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
-class DefaultToPrint(click.Group):
+
+class DefaultToPrint(DefaultGroup):
     """A group in which anything but a command's name is a schema to print."""
 
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put ``print`` before arguments that do not begin with a command."""
-        if not args or args[0] not in (*self.commands, "--help", "-h"):
-            args = ["print", *args]
-        return super().parse_args(ctx, args)
+    default = "print"
+
+
+def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete the name of a shipped schema."""
+    from linter.completion import names
+    from linter.schemas import NAMES
+
+    del ctx, param
+    return names(NAMES, incomplete)
 
 
 @click.group(
@@ -29,7 +40,7 @@ def schema() -> None:
 
 
 @schema.command("print")
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=_complete)
 @click.option("--settings", is_flag=True, help="Print the schema of pmlint's settings files.")
 @click.option("--report", is_flag=True, help="Print the schema of the report in JSON.")
 def print_schema(name: str | None, settings: bool, report: bool) -> int:
@@ -57,6 +68,7 @@ def print_schema(name: str | None, settings: bool, report: bool) -> int:
 @schema.command("generate")
 @click.option(
     "--openapi",
+    type=File(),
     metavar="FILE",
     help="An OpenAPI 3.0 or 3.1 document: JSON, YAML, or a Markdown page with one in a fence.",
 )
@@ -87,8 +99,14 @@ def generate(openapi: str | None, component: str | None, output: str | None) -> 
 
 
 @schema.command("coverage")
-@click.argument("pages", nargs=-1, required=True, metavar="PAGE...")
-@click.option("--schema", "schema_file", metavar="FILE", help="Another schema of the manifest.")
+@click.argument("pages", nargs=-1, required=True, type=File(), metavar="PAGE...")
+@click.option(
+    "--schema",
+    "schema_file",
+    type=File(),
+    metavar="FILE",
+    help="Another schema of the manifest.",
+)
 @click.option("--format", "format_name", type=Name("format", ["text", "json"]), default="text")
 def coverage(pages: tuple[str, ...], schema_file: str | None, format_name: str) -> int:
     """Compare saved pages of the API reference (text or Markdown) with the schemas.
@@ -101,8 +119,8 @@ def coverage(pages: tuple[str, ...], schema_file: str | None, format_name: str) 
 
 
 @schema.command("diff")
-@click.argument("old")
-@click.argument("new")
+@click.argument("old", type=File())
+@click.argument("new", type=File())
 @click.option(
     "--format", "format_name", type=Name("format", ["text", "json", "markdown"]), default="text"
 )

@@ -60,8 +60,10 @@ ROOMS = (
     "rulesdocs",
     "openapi_file",
     "generating",
+    "completion",
     "arguments",
     "options",
+    "default_command",
     "config_command",
     "schema_commands",
     "cli",
@@ -98,7 +100,10 @@ MAY_KNOW = {
 }
 """What must not grow without thought: rules never read files, reports never lint."""
 
-_DOORS = {"arguments", "options", "config_command", "schema_commands", "cli"}
+_DOORS = {
+    *("completion", "arguments", "options", "default_command"),
+    *("config_command", "schema_commands", "cli"),
+}
 """Who may know how a command line is taken apart."""
 
 GENERATORS = {"schemagen", "custom_schema", "generating"}
