@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 WHEEL := build/wheel
 
-.PHONY: demo test lint types drift tests wheel-tests generate goldens bench mutants giants fuzz coverage clean
+.PHONY: demo test lint types drift tests wheel-tests generate goldens bench mutants giants fuzz coverage compare-vendor clean
 
 # Lint the examples; the findings are meant to be there, so exit code 1 is success.
 demo: $(VENV)/.installed
@@ -80,6 +80,10 @@ coverage: $(VENV)/.installed
 	$(BIN)/coverage run -m pytest -n 2 -p no:cacheprovider $(UNMEASURED)
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
+
+# The vendor's own models as a judge; installs their packages into build/vendor.
+compare-vendor: $(VENV)/.installed
+	$(BIN)/python -m tools.compare_vendor
 
 clean:
 	rm -rf build dist $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .bench

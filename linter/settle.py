@@ -130,6 +130,7 @@ def _without_credentials(finding: Finding) -> Finding:
     from linter.credentials import redacted
 
     return finding._replace(
+        pointer=redacted(finding.pointer) if finding.pointer else finding.pointer,
         message=redacted(finding.message),
         help=redacted(finding.help) if finding.help is not None else None,
         related=tuple(note._replace(message=redacted(note.message)) for note in finding.related),

@@ -7,7 +7,8 @@ from time import perf_counter
 import pytest
 
 from linter.credentials import find, find_in_header, redacted
-from linter.engine import lint
+from linter.engine import lint, lint_bytes
+from linter.report import FORMATS, render
 from linter.settings import Settings
 from linter.source import Source
 from tests.rules.manifests import complete
@@ -66,3 +67,20 @@ def test_many_manifests_in_a_file_are_looked_at_once_each() -> None:
     start = perf_counter()
     lint(Source("prompt.yaml", text + "# AK" + "IA" + UPPER + "\n"), Settings())
     assert perf_counter() - start < 5
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_no_report_shows_a_credential(form: str) -> None:
+    secret = "sk" + "-proj-a1B2c3D4e5F6g7H8i9J0k1L2m3"
+    manifest = (
+        "type: chat_prompt\nname: a\nml_repo: support\nmetadata: {}\n"
+        f"description: {secret} {{{{ x }}}}  # pmlint: ignore[hardcoded-secret] {secret}\n"
+        f"{secret}: {secret}\nmessages: [{{role: {secret}, content: 'Use {secret}'}}]\n"
+    )
+    result = lint_bytes("x.yaml", manifest.encode(), Settings())
+    assert {"hardcoded-secret", "invalid-choice", "unknown-field"} <= {
+        finding.rule for finding in result.findings
+    }
+    report = render(form, [result], color=False, version="1")
+    assert secret not in report
+    assert secret[12:24] not in report

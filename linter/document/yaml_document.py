@@ -30,7 +30,7 @@ class YamlDocument(Document):
         # Looking up keys later may build more; what counts is what the value took.
         self._refused = builder.refused
         self._odd = builder.odd
-        self._entries: dict[int, dict[str, tuple[Node, Node]]] = {}
+        self._entries: dict[int, dict[str | int, tuple[Node, Node]]] = {}
 
     @cached_property
     def spans(self) -> Spans:
@@ -99,7 +99,8 @@ class YamlDocument(Document):
         if not odd:
             return found
         for path, at, node in self.walk(self.root):
-            if id(node) in odd:
+            # What a later key of the same name replaces, nobody reads.
+            if id(node) in odd and self._counts(path, at, node):
                 odd.discard(id(node))
                 found.append((path, at, path[-1] if at is At.KEY else self._value_at(path)))
         return found
@@ -151,27 +152,30 @@ class YamlDocument(Document):
             node = entry[1]
         return node
 
+    def _counts(self, path: Path, at: At, node: Node) -> bool:
+        """Whether a key or value is what the document's value has at its path."""
+        holder = self._node(path[:-1])
+        if not path or holder is None:
+            return not path
+        entry = self._entry(holder, path[-1])
+        return entry is not None and entry[at is At.VALUE] is node
+
     def _entry(self, node: Node, step: str | int) -> tuple[Node | None, Node] | None:
         """Return the key and value nodes of an entry; of a repeated key the last counts."""
         if isinstance(node, MappingNode):
-            if isinstance(step, str):
-                return self._entries_of(node).get(step)
-            for key, value in reversed(node.value):
-                # A number may be written in many ways.
-                if isinstance(key, ScalarNode) and self._builder.key(key) == step:
-                    return key, value
-        elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
+            return self._entries_of(node).get(step)
+        if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
             return None, node.value[step]
         return None
 
-    def _entries_of(self, node: MappingNode) -> dict[str, tuple[Node, Node]]:
-        """Return a mapping's pairs by the text of their keys, for many findings ask for many."""
+    def _entries_of(self, node: MappingNode) -> dict[str | int, tuple[Node, Node]]:
+        """Return a mapping's pairs by what their keys are read as: many findings ask for many."""
         known = self._entries.get(id(node))
         if known is None:
             known = self._entries[id(node)] = {
-                key.value: (key, value)
+                self._builder.key(key): (key, value)
                 for key, value in node.value
-                if isinstance(key, ScalarNode) and isinstance(self._builder.key(key), str)
+                if isinstance(key, ScalarNode)
             }
         return known
 
