@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 WHEEL := build/wheel
 
-.PHONY: demo test lint types drift tests wheel-tests generate goldens bench mutants giants fuzz coverage compare-vendor clean
+.PHONY: demo test lint types drift tests wheel-tests generate goldens bench mutants giants fuzz coverage compare-vendor test-all clean
 
 # Lint the examples; the findings are meant to be there, so exit code 1 is success.
 demo: $(VENV)/.installed
@@ -84,6 +84,10 @@ coverage: $(VENV)/.installed
 # The vendor's own models as a judge; installs their packages into build/vendor.
 compare-vendor: $(VENV)/.installed
 	$(BIN)/python -m tools.compare_vendor
+
+# The tests under every Python that is installed, with the newest and the oldest libraries.
+test-all: $(VENV)/.installed
+	$(BIN)/python -m tools.every_python
 
 clean:
 	rm -rf build dist $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .bench

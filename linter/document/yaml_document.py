@@ -30,6 +30,7 @@ class YamlDocument(Document):
         # Looking up keys later may build more; what counts is what the value took.
         self._refused = builder.refused
         self._odd = builder.odd
+        self._quotes: dict[int, str] = {}
         self._entries: dict[int, dict[str | int, tuple[Node, Node]]] = {}
 
     @cached_property
@@ -84,7 +85,9 @@ class YamlDocument(Document):
         holder = self._node(path[:-1])
         if holder is None or isinstance(holder, ScalarNode):
             return self._usual_quotes
-        return quotes(iter(parts(holder))) or self._usual_quotes
+        if id(holder) not in self._quotes:
+            self._quotes[id(holder)] = quotes(iter(parts(holder))) or self._usual_quotes
+        return self._quotes[id(holder)]
 
     @cached_property
     def _usual_quotes(self) -> str:

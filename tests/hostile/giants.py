@@ -57,6 +57,9 @@ GIANTS: dict[str, Callable[[], str]] = {
     "keys.yaml": lambda: _yaml(
         "".join(f"key{i}: 1\n" for i in range(SIZE // 115)) + _MESSAGE + "a\n"
     ),
+    "number-keys.yaml": lambda: _yaml(
+        "metadata2:\n" + "".join(f"  {i}: a\n" for i in range(SIZE // 640)) + _MESSAGE + "a\n"
+    ),
     "same-key.yaml": lambda: _yaml("key: 1\n" * (SIZE // 115) + _MESSAGE + "a\n"),
     "documents.yaml": lambda: (_HEAD + _MESSAGE + "a\n") + "---\n" * (SIZE // 4),
     "deep-flow.yaml": lambda: _yaml("metadata2: " + "[" * (SIZE - 200)),
