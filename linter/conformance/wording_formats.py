@@ -54,9 +54,10 @@ def version_alias(_path: Path, value: str, keywords: dict[str, Any]) -> str:
     if not value:
         return "the version alias is empty: write one such as v1"
     if not value.startswith("v"):
-        better = value[1:] if value.startswith("V") else value
-        write = f": write v{better}" if _matches("v" + better, keywords) else ""
-        return f'{name} does not start with "v"{write}'
+        better = "v" + (value[1:] if value.startswith("V") else value)
+        # A word such as "latest" is no version that only lacks its letter.
+        is_number = better[1:2].isdecimal() and _matches(better, keywords)
+        return f'{name} does not start with "v": write {better if is_number else "one such as v1"}'
     bad = _first_bad(value, keywords["pattern"])
     if bad is not None:
         other = _replaced(value, keywords["pattern"])

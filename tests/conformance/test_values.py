@@ -21,7 +21,7 @@ SERVER = "mcp_servers/1/url"
     [
         ("1.0", 'version alias "1.0" does not start with "v": write v1.0'),
         ("V1", 'version alias "V1" does not start with "v": write v1'),
-        ("1_0", 'version alias "1_0" does not start with "v"'),
+        ("1_0", 'version alias "1_0" does not start with "v": write one such as v1'),
         ("v1_0", 'version alias "v1_0" holds "_": write v1-0'),
         ("v1 beta", 'version alias "v1 beta" holds a blank: write v1-beta'),
         ("vé", 'version alias "vé" holds "é": use letters, digits, "." and "-"'),
