@@ -18,6 +18,9 @@ from linter.nearest import distance, fold, nearest
 MOST_MISSPELT = 50
 """A mapping with more unknown keys than these is something else, not a misspelt one."""
 
+_LEAST_ELSEWHERE = 6
+"""Shorter names are too often near the name of a key in some other place."""
+
 
 def key_problems(
     book: Book,
@@ -79,7 +82,9 @@ def key_problems(
             remedy = remedies.rename(below, meant[name])
         else:
             spots = book.places.get(name, [])
-            message = _elsewhere(name, spots, spot)
+            message = (
+                _elsewhere(name, spots, spot) if spots else _unknown(name, book, spot, properties)
+            )
             remedy = mending.elsewhere(below, spots, spot)
         yield rule, Problem(below, message, at=At.KEY, remedy=remedy)
 
@@ -161,6 +166,15 @@ def _misspelt(path: Path, meant: str) -> Problem:
 
 def _words(key: str) -> list[str]:
     return key.casefold().replace("-", "_").split("_")
+
+
+def _unknown(name: str, book: Book, spot: Spot, own: Collection[str]) -> str:
+    """Say that no mapping knows a key, and which key of another one it may have been."""
+    other = nearest(name, book.places) if len(name) >= _LEAST_ELSEWHERE else None
+    there = other_places(book.places[other], spot) if other is not None else []
+    if other is None or other in own or not there:
+        return wording.unknown(name)
+    return wording.misspelt_and_misplaced(name, other, there)
 
 
 def _elsewhere(name: str, spots: list[Spot], spot: Spot) -> str:

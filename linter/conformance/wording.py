@@ -105,6 +105,12 @@ def misspelt(name: str, meant: str) -> str:
     return f'unknown key {quoted(name)}: did you mean "{meant}"?'
 
 
+def misspelt_and_misplaced(name: str, meant: str, places: list[str]) -> str:
+    """Say which key of another mapping was probably meant, and where it belongs."""
+    where = listed(places, "or")
+    return f'unknown key {quoted(name)}: did you mean "{meant}", which belongs in {where}?'
+
+
 def tag_as_key(tag: str, name: str) -> str:
     """Say that a choice was written as a key."""
     return f"unknown key {quoted(name)}: write {tag}: {name}"

@@ -206,6 +206,23 @@ def test_misspelt_optional_key_is_meant_once() -> None:
     ]
 
 
+def test_a_misspelt_key_of_another_mapping_is_told_with_its_place() -> None:
+    assert said_of("temprature", 0.5) == [
+        Said(
+            "unknown-field",
+            "key:temprature",
+            'unknown key "temprature": did you mean "temperature",'
+            " which belongs in model_configuration.parameters?",
+        )
+    ]
+    # So short a name is near to many.
+    assert said_of("urls", 1) == [
+        Said(
+            "unknown-field", "key:urls", 'unknown key "urls": the API does not know it and drops it'
+        )
+    ]
+
+
 def test_weight_is_known_only_for_routing_by_weight() -> None:
     found = said_of("routing_config/type", "latency-based-routing")
     assert [(said.place.rpartition("/")[2], said.message) for said in found] == [
