@@ -82,9 +82,10 @@ def key_problems(
             remedy = remedies.rename(below, meant[name])
         else:
             spots = book.places.get(name, [])
-            message = (
-                _elsewhere(name, spots, spot) if spots else _unknown(name, book, spot, properties)
-            )
+            if spots or len(unknown) > MOST_MISSPELT:
+                message = _elsewhere(name, spots, spot)
+            else:
+                message = _unknown(name, book, spot, properties)
             remedy = mending.elsewhere(below, spots, spot)
         yield rule, Problem(below, message, at=At.KEY, remedy=remedy)
 
