@@ -26,7 +26,9 @@ class DefaultGroup(click.Group):
 
     def is_own(self, ctx: click.Context, word: str) -> bool:
         """Whether a first argument is a command's name, or an option of the group itself."""
-        own = [name for param in self.get_params(ctx) for name in param.opts if name[:1] == "-"]
+        # A hidden option of the group is there for the default command's option of that name.
+        params = [param for param in self.get_params(ctx) if not getattr(param, "hidden", False)]
+        own = [name for param in params for name in param.opts if name[:1] == "-"]
         return word in own or word in self.list_commands(ctx)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
