@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -23,6 +23,13 @@ class DefaultGroup(click.Group):
         if not args or not self.is_own(ctx, args[0]):
             args = [self.default, *args]
         return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; an interrupt is told by whoever called, not by an empty line first."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as interrupt:
+            raise click.Abort from interrupt
 
     def is_own(self, ctx: click.Context, word: str) -> bool:
         """Whether a first argument is a command's name, or an option of the group itself."""
