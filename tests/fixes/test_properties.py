@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from random import Random
 from typing import Any
 
@@ -23,13 +22,13 @@ from tests.rules.edits import edited
 RULES = {rule for fixes in FIXES.values() for rules in fixes.values() for rule in rules.split()}
 
 
-@examples(120)
+@examples(40)
 @given(SEEDS)
 def test_manifests_with_mistakes_that_fixes_mend(seed: int) -> None:
     check(*written(seed, spoiled(seed)))
 
 
-@examples(60)
+@examples(30)
 @given(SEEDS)
 def test_manifests_with_random_edits(seed: int) -> None:
     check(*written(seed, edited(seed)))
@@ -61,7 +60,9 @@ def test_the_corpus_with_slips(source: Any, seed: int) -> None:
 
 def test_every_rule_with_fixes_is_tried() -> None:
     """What is drawn above has something to mend for each of the rules, but for a few."""
-    fixed: Counter[str] = Counter()
+    missing = RULES - {"not-json"}
     for seed in range(60):
-        fixed.update(finding.rule for finding in check(*written(seed, spoiled(seed))))
-    assert set(fixed) - {"duplicate-prompt"} >= RULES - {"not-json"}
+        missing -= {finding.rule for finding in check(*written(seed, spoiled(seed)))}
+        if missing <= {"duplicate-prompt"}:
+            return
+    assert missing == set()
