@@ -224,17 +224,13 @@ def _due_checks(settings: Settings) -> list[Due]:
 
 def _named(name: str, manifests: list[Manifest]) -> tuple[NamedPrompt, ...]:
     """Return the names that the file's own prompts take; what an API response holds, takes none."""
-    return tuple(
-        NamedPrompt(
-            file=name,
-            document=manifest.document.index,
-            path=(*manifest.path, "name"),
-            name=prompt,
-            ml_repo=_repository(name, manifest),
-        )
-        for manifest in manifests
-        if manifest.envelope is Envelope.NONE and (prompt := manifest.text("name")) is not None
-    )
+    prompts = []
+    for manifest in manifests:
+        prompt = manifest.text("name")
+        if prompt is not None and manifest.envelope is Envelope.NONE:
+            index, path = manifest.document.index, (*manifest.path, "name")
+            prompts.append(NamedPrompt(name, index, path, prompt, _repository(name, manifest)))
+    return tuple(prompts)
 
 
 def _repository(file: str, manifest: Manifest) -> str | None:

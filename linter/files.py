@@ -1,7 +1,5 @@
 """Files to bytes, or why there are none."""
 
-from __future__ import annotations
-
 import os
 import stat
 import sys

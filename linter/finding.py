@@ -1,7 +1,5 @@
 """The words everyone shares: severities, problems in paths, findings with a place."""
 
-from __future__ import annotations
-
 from enum import Enum
 from typing import Any, Literal, NamedTuple, TypeAlias
 

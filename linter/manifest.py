@@ -186,7 +186,9 @@ def find_manifests(document: Document, assume: bool = False) -> list[Manifest]:
 
     With ``assume``, every mapping that stands where a manifest may stand is one.
     """
-    candidates = list(_candidates(document.value))
+    if is_prompt(document.value):
+        return [Manifest(document.value, document, (), Envelope.NONE)]
+    candidates = list(_enveloped(document.value))
     if assume and not candidates:
         candidates = [((), document.value, Envelope.NONE)]
     return [
@@ -208,11 +210,8 @@ def is_prompt(value: Any) -> bool:
     return isinstance(value.get("messages"), list) and any(key in value for key in COMPANIONS)
 
 
-def _candidates(root: Any) -> Iterator[tuple[Path, Any, Envelope]]:
+def _enveloped(root: Any) -> Iterator[tuple[Path, Any, Envelope]]:
     if not isinstance(root, dict):
-        return
-    if is_prompt(root):
-        yield (), root, Envelope.NONE
         return
     if isinstance(root.get("manifest"), dict):
         yield ("manifest",), root["manifest"], Envelope.REQUEST

@@ -5,8 +5,6 @@ underscores, two braces (package ``truefoundry`` 0.17.5, ``ml/prompt_utils.py``)
 escape, no section, and what is replaced is not looked at again.
 """
 
-from __future__ import annotations
-
 import re
 from itertools import islice
 from typing import Literal, NamedTuple, TypeAlias

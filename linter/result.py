@@ -1,7 +1,5 @@
 """What a run gives: one result for each file, and the counts over all of them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 

@@ -1,7 +1,5 @@
 """What a run was told: frozen values that everything below the doors reads."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any, NamedTuple
 

@@ -1,7 +1,5 @@
 """A decoded text and its lines, as editors count them."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """How to look for files, and what settings say of a path: taken in, or left out."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import NamedTuple
 

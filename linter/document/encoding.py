@@ -13,7 +13,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "UTF-16"),
     (codecs.BOM_UTF16_BE, "UTF-16"),
 )
-_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_FIRST_OF_MARKS = (b"\xef", b"\xfe", b"\xff")
 
 
 def decode(name: str, data: bytes) -> tuple[Source, Fault | None]:
@@ -21,15 +21,16 @@ def decode(name: str, data: bytes) -> tuple[Source, Fault | None]:
 
     The text of a faulty file has U+FFFD in place of what can't be decoded.
     """
-    wide = _wide(data) if b"\0" in data[:4] or data[:2] in _UTF_16 else None
-    if wide is not None:
-        message = f"{wide[:6]} text, which tfy apply can't read: save the file as UTF-8"
-        text = data.decode(wide, "replace").removeprefix("\ufeff")
-        return Source(name, text), Fault("encoding", Span(0, min(1, len(text))), message)
-    if data.startswith(codecs.BOM_UTF8):
-        data = data[3:]
+    head = data[:4]
+    if b"\0" in head or head[:1] in _FIRST_OF_MARKS:
+        wide = _wide(data)
+        if wide is not None:
+            message = f"{wide[:6]} text, which tfy apply can't read: save the file as UTF-8"
+            text = data.decode(wide, "replace").removeprefix("\ufeff")
+            return Source(name, text), Fault("encoding", Span(0, min(1, len(text))), message)
+        data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        return Source(name, data.decode("utf-8")), None
+        return Source(name, data.decode()), None
     except UnicodeDecodeError as error:
         start = len(data[: error.start].decode("utf-8"))
         message = f"byte 0x{data[error.start]:02X} is not UTF-8 here: save the file as UTF-8"

@@ -1,7 +1,5 @@
 """What every report format is given."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeAlias
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from linter.finding import At, Note, Path, Problem
 from linter.nearest import nearest
 from linter.rules.keys import misspelt
+from linter.rules.order import USUAL, is_in_order
 from linter.rules.words import short
 
 if TYPE_CHECKING:
@@ -66,7 +67,6 @@ class Turn(NamedTuple):
 
 
 _SILENT = Turn([], vague=False)
-_USUAL = frozenset(("role", "content", "name", "tool_calls"))
 
 
 @lru_cache(maxsize=1)
@@ -119,35 +119,6 @@ def walk(manifest: Manifest) -> Conversation:
     return found._replace(unanswered=[each for each in found.unanswered if each[0] not in late])
 
 
-def is_in_order(messages: list[dict[str, Any]]) -> bool:
-    """Whether every call has an id of its own and is answered in its exchange: a quick look.
-
-    What is in order here gives nothing in the walk; anything unusual is left to that.
-    """
-    known: set[str] = set()
-    waiting: set[str] = set()
-    for message in messages:
-        role = message.get("role")
-        if role == "tool":
-            answered = message.get("tool_call_id")
-            if "tool_calls" in message or not isinstance(answered, str) or answered not in waiting:
-                return False
-            waiting.remove(answered)
-            continue
-        if waiting or not message.keys() <= _USUAL:
-            return False
-        listed = message.get("tool_calls")
-        if listed is not None and not isinstance(listed, list):
-            return False
-        for call in listed or ():
-            made = call.get("id") if isinstance(call, dict) else None
-            if not isinstance(made, str) or made in known or role != "assistant":
-                return False
-            known.add(made)
-            waiting.add(made)
-    return True
-
-
 def _is_answer(message: dict[str, Any]) -> bool:
     """Whether a message is the answer of a tool, also where only one sign of it is right."""
     if message.get("tool_calls"):
@@ -159,7 +130,7 @@ def _turn(path: Path, message: dict[str, Any]) -> Turn:
     listed = message.get("tool_calls")
     if listed is None:
         # Most messages have no other key, and then none of them has to be compared.
-        unusual = message.keys() - _USUAL
+        unusual = message.keys() - USUAL
         named_otherwise = "function_call" in unusual or misspelt(unusual, "tool_calls")
         return Turn([], vague=named_otherwise) if unusual else _SILENT
     if not isinstance(listed, list):

@@ -21,7 +21,7 @@ _LEADING = frozenset(_INSTRUCTIONS)
 def _is_out_of_order(seen: Survey) -> bool:
     if not seen.uses_tools:
         return False
-    from linter.rules.conversation import is_in_order
+    from linter.rules.order import is_in_order
 
     return not is_in_order(seen.messages)
 

@@ -30,8 +30,12 @@ _USUAL = {**{key: (0, most) for key, most in _RANGES}, "max_tokens": (1, 1e9), "
 
 def _may_be_out_of_bounds(seen: Survey) -> bool:
     parameters = (seen.value.get("model_configuration") or {}).get("parameters")
-    overrides = (target.get("override_params") for target in seen.targets)
-    return not all(map(_is_usual, filter(None, (parameters, seen.extra, *overrides))))
+    if not _is_usual(parameters or {}) or not _is_usual(seen.extra):
+        return True
+    for target in seen.targets:
+        if "override_params" in target and not _is_usual(target["override_params"] or {}):
+            return True
+    return False
 
 
 def _is_usual(values: dict[Any, Any]) -> bool:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from linter.document import read
 from linter.manifest import find_manifests
-from linter.rules.conversation import is_in_order, walk
+from linter.rules.conversation import walk
+from linter.rules.order import is_in_order
 from linter.settings import Settings
 from linter.source import Source
 from tests.properties.profile import examples
