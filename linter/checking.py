@@ -1,7 +1,5 @@
 """One check, from paths to an exit code: lint, report, sum up."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -36,9 +34,9 @@ class Request(NamedTuple):
     paths_are_listed: bool = False
     """Whether the paths are those of a list, which may well be empty."""
     error_on_no_manifests: bool = False
-    adoption: Adoption | None = None
+    adoption: "Adoption | None" = None
     """What to do about baselines; those that settings files name are used anyway."""
-    fixing: Fixing | None = None
+    fixing: "Fixing | None" = None
 
     @property
     def all_paths(self) -> Sequence[str]:

@@ -1,7 +1,5 @@
 """Where reports go: standard output, files, with colours or without."""
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Sequence
@@ -123,7 +121,7 @@ def _replace(target: str, data: bytes) -> None:
 
 
 def write_mended(
-    fixing: Fixing, outputs: Outputs, results: Sequence[FileResult], color: str
+    fixing: "Fixing", outputs: Outputs, results: Sequence[FileResult], color: str
 ) -> None:
     """Write what a run with fixes has for standard output: a diff, a mended text, or the report.
 

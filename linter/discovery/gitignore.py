@@ -4,8 +4,6 @@ A rule is held against the path itself and never against the folders above it: w
 down from above and does not enter what is ignored.
 """
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Iterator

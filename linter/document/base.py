@@ -1,7 +1,5 @@
 """What both readers give: documents whose values are plain data and whose places are known."""
 
-from __future__ import annotations
-
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -63,7 +61,7 @@ class Document(ABC):
         """Return an unquoted YAML scalar as it is written in the file; None for all else."""
 
     @abstractmethod
-    def layout(self, path: Path) -> Layout | None:
+    def layout(self, path: Path) -> "Layout | None":
         """Return how the list or mapping at a path is written.
 
         None for anything else, and where the text is too unusual to be edited.

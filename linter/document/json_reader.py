@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from functools import cache
 from typing import Any, NoReturn
 
@@ -13,6 +12,7 @@ from linter.document.json_document import JsonDocument
 from linter.settings import Limits
 from linter.source import Source
 
+_BLANKS = " \t\n\r"
 _HALF = r"\\(?<=\\)u(?:[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|[dD][c-fC-F])"
 """What may be half a surrogate pair: a high one without a low one, or any low one.
 
@@ -23,7 +23,7 @@ The look back has the search begin with the backslash alone, which is fast.
 def read_json(source: Source, limits: Limits) -> Reading:
     """Read a JSON text; what is not strictly JSON is a fault."""
     text = source.text
-    decode, lost = _decoder()
+    decoder, lost = _decoder()
     lost.clear()
     # Every value takes two characters.
     if len(text) > 2 * limits.max_nodes:
@@ -31,7 +31,7 @@ def read_json(source: Source, limits: Limits) -> Reading:
         if fault is not None:
             return Reading([], [fault])
     try:
-        value = decode(text)
+        value = _decoded(decoder, text)
     except (ValueError, RecursionError):
         from linter.document.json_faults import why_unreadable
 
@@ -49,8 +49,18 @@ def read_json(source: Source, limits: Limits) -> Reading:
     return Reading([JsonDocument(source, value, limits, any(lost))], [])
 
 
+def _decoded(decoder: json.JSONDecoder, text: str) -> Any:
+    if text[:1] != "{":
+        return decoder.decode(text)
+    # As decode does, without looking for white space before the text and in all of it behind.
+    value, end = decoder.raw_decode(text)
+    if text[end:].strip(_BLANKS):
+        raise ValueError("more behind the value")
+    return value
+
+
 @cache
-def _decoder() -> tuple[Callable[[str], Any], list[int]]:
+def _decoder() -> tuple[json.JSONDecoder, list[int]]:
     """Return what decodes a text, and a list that gets for each object how many keys are lost.
 
     Made once: that takes as long as decoding a small text.
@@ -62,7 +72,7 @@ def _decoder() -> tuple[Callable[[str], Any], list[int]]:
         lost.append(len(pairs) - len(mapping))
         return mapping
 
-    return json.JSONDecoder(object_pairs_hook=collect, parse_constant=_refuse).decode, lost
+    return json.JSONDecoder(object_pairs_hook=collect, parse_constant=_refuse), lost
 
 
 def _refuse(name: str) -> NoReturn:

@@ -1,7 +1,5 @@
 """What a rule is, and the decorator that makes one of a function."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
@@ -30,9 +28,9 @@ class Rule(NamedTuple):
     severity: Severity
     group: str
     page: str
-    check: Check | None
+    check: "Check | None"
     needs: str | None = None
-    when: Look | None = None
+    when: "Look | None" = None
     opt_in: bool = False
     fixes: Fixes = "no"
 
@@ -42,7 +40,7 @@ def rule(
     severity: Severity,
     *,
     needs: str | None = None,
-    when: Look | None = None,
+    when: "Look | None" = None,
     opt_in: bool = False,
     fixes: Fixes = "no",
 ) -> Callable[[Check], Rule]:
