@@ -251,6 +251,8 @@ class Builder:
                 continue
             node.value = own + waiting[position + 1 :]
             sources = value_node.value if isinstance(value_node, SequenceNode) else [value_node]
+            # They are built as parts of this mapping, and by themselves never.
+            self.flow += [each for each in (value_node, *sources) if _is_flow(each)]
             found: list[list[tuple[Node, Node]]] = []
             for source in sources:
                 if not isinstance(source, MappingNode):
@@ -266,6 +268,10 @@ class Builder:
     def _misfit(self, node: Node) -> None:
         known = node.tag in _SCALARS or node.tag in _OF_MAPPING | _OF_SEQUENCE | {STR}
         self._refuse("kind" if known else "tag", node)
+
+
+def _is_flow(node: Node) -> bool:
+    return isinstance(node, (MappingNode, SequenceNode)) and bool(node.flow_style)
 
 
 def _is_usual(text: str, value: Any) -> bool:

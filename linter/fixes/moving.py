@@ -36,7 +36,26 @@ def moving(page: Page, path: Path, to: Path, *, make: bool) -> list[Patch] | Non
         new, to = within(page, key, new) if key else None, to[:-1]
     put = insertion(page, to, new) if new is not None else None
     gone = _gone(page, path, entry, put) if put else None
-    return [*gone, *put] if put and gone else None
+    if not put or not gone:
+        return None
+    put = _beside(page, put, gone)
+    return [*gone, *put] if put else None
+
+
+def _beside(page: Page, put: list[Patch], gone: list[Patch]) -> list[Patch] | None:
+    """Write lines that would go below the last of those taken out below the line before these."""
+    moved = []
+    for patch in put:
+        hole = next(
+            (each for each in gone if each.start < patch.end and patch.start < each.end), None
+        )
+        if hole is not None:
+            before = page.text[: hole.start].removesuffix("\n").removesuffix("\r")
+            if len(before) == hole.start or patch.start != patch.end:
+                return None
+            patch = Patch(len(before), len(before), patch.text)
+        moved.append(patch)
+    return moved
 
 
 def _gone(page: Page, path: Path, entry: Entry, put: list[Patch]) -> list[Patch] | None:

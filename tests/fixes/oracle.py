@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Any
 
 import yaml
@@ -36,6 +37,8 @@ def applied(text: str, edits: Iterable[Edit]) -> str:
         )
         for edit in edits
     ]
+    for (_, end, _), (start, _, _) in pairwise(sorted(spans)):
+        assert end <= start, "edits overlap"
     # Of insertions at one place the first one comes first, so it is made last.
     for (start, end, new), _ in sorted(
         zip(spans, range(len(spans)), strict=True),
