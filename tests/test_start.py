@@ -82,7 +82,7 @@ def loaded(name: str, folder: Path, text: str = CLEAN) -> set[str]:
     (folder / name).write_text(text)
     code = (
         "import sys; before = set(sys.modules)\n"
-        "from linter.cli import run\n"
+        "from linter.__main__ import run\n"
         f"assert run([{name!r}]) == 0\n"
         "print(*sorted(set(sys.modules) - before))"
     )

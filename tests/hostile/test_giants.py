@@ -16,7 +16,7 @@ from tests.cli.samples import environment
 from tests.hostile.giants import GIANTS, LIMIT, SIZE
 
 SHARE = SIZE / LIMIT
-SECONDS = 0.5 + 4.5 * SHARE
+SECONDS = 1 + 4 * SHARE
 MEGABYTES = 60 + 440 * SHARE
 MEASURED = Path(__file__).with_name("measured.py")
 
