@@ -36,7 +36,7 @@ class Name(_Type):
             self.fail(unknown(self.name, value, self.choices), param, ctx)
         return value
 
-    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:  # noqa: ARG002
         """Show the names in the help."""
         return "[" + "|".join(self.choices) + "]"
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 VERSIONS = ("3.10", "3.11", "3.12", "3.13", "3.14")
-OLDEST = ("click==8.1.0", "PyYAML==6.0", "pathspec==0.12.0", "tomli==2.0.0")
+OLDEST = ("click==8.1.0", "PyYAML==6.0", "pathspec==1.0.0", "tomli==2.0.0")
 TESTING = ("pytest", "pytest-xdist", "hypothesis", "hypothesis-jsonschema", "jsonschema")
 
 

@@ -13,7 +13,9 @@ else:
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
-_CLEARER = {"Cannot overwrite a value": "a key is given twice"}
+_TWICE = "a key is given twice"
+_CLEARER = {"Cannot overwrite a value": _TWICE, "Can not overwrite a value": _TWICE}
+"""What newer and older readers say, in plainer words."""
 
 
 class TomlError(Exception):
