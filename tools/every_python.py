@@ -1,7 +1,7 @@
 """``python -m tools.every_python``: run the tests under every supported Python that is installed.
 
 Looks for them on the path and where pyenv keeps them. Each gets an environment with the newest
-libraries; the oldest one also one with the oldest that are supported. Says what it did not find.
+libraries; the oldest Python also one with the oldest that are supported. Says what it did not find.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     found = {version: python for version in wanted if (python := _python(version))}
     outcomes: list[str] = []
     failed = not found
-    for number, (version, python) in enumerate(found.items()):
-        kinds = [("newest", ()), ("oldest", OLDEST)] if number == 0 else [("newest", ())]
+    for version, python in found.items():
+        kinds = [("newest", ()), ("oldest", OLDEST)] if version == VERSIONS[0] else [("newest", ())]
         for kind, pins in kinds:
             environment = ROOT / "build" / "pythons" / f"{version}-{kind}"
             passed = _passes(python, environment, pins, told.pytest)

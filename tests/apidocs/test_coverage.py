@@ -212,7 +212,7 @@ def test_duplicated_and_indented_bodies_are_one() -> None:
         (SMALL.replace("{},", "{}"), "page.txt:4:14: an example is not JSON: a comma"),
         (SMALL.rstrip("}\n"), "page.txt:"),
         (SMALL.replace('s": [', 's": [ ...'), "page.txt:5:15: an example is not JSON"),
-        (SMALL + '{"a":' * 5000, "page.txt:10: the example that begins here nests too deep"),
+        (SMALL + '{"a":' * 200_000, "page.txt:10: the example that begins here nests too deep"),
         (SMALL.replace("{}", "[" * 120 + "]" * 120), "page.txt:4: an example: nested deeper"),
         (SMALL.replace("{}", "9" * 5000), "page.txt:1: the example that begins here"),
     ],
