@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 _NOWHERE = Place(1, 1, 1, 1)
 
-Due: TypeAlias = "tuple[str | None, Look | None, list[tuple[str, Check]]]"
-"""The key and the quick look that checks depend on, and the checks by the names of their rules."""
+Due: TypeAlias = "tuple[str | None, list[tuple[Look | None, list[tuple[str, Check]]]]]"
+"""The key that checks depend on, and by their quick looks the checks with their rules' names."""
 
 _DECISIVE = frozenset({"wrong-type", "invalid-format"})
 
@@ -39,7 +39,7 @@ class Defect(Exception):  # noqa: N818
 def lint(source: Source, settings: Settings) -> FileResult:
     """Lint one text: read it, find its manifests, hold them against schema and rules."""
     result, reading = _lint_once(source, settings)
-    if any(finding.fix is not None for finding in result.findings):
+    if result.findings and any(finding.fix is not None for finding in result.findings):
         findings = _proof(source, settings, result, reading).proved()
         result = result._replace(findings=findings)
     return result
@@ -166,12 +166,17 @@ def _problems(manifest: Manifest, settings: Settings) -> Iterator[tuple[str, Pro
                 yield name, problem
 
 
-def due(manifest: Manifest, settings: Settings, seen: Survey | None) -> Iterator[tuple[str, Check]]:
-    """Yield the checks that may find something; without a survey, those of all rules in force."""
+def due(manifest: Manifest, settings: Settings, seen: Survey | None) -> list[tuple[str, Check]]:
+    """Return the checks that may find something; without a survey, those of all rules in force."""
     value = manifest.value
-    for needs, when, checks in _checks(settings):
-        if (needs is None or needs in value) and (when is None or seen is None or when(seen)):
-            yield from checks
+    return [
+        check
+        for needs, looks in _checks(settings)
+        if needs is None or needs in value
+        for when, checks in looks
+        if when is None or seen is None or when(seen)
+        for check in checks
+    ]
 
 
 def _envelope(source: Source, document: Document, envelope: Envelope) -> Iterator[Finding]:
@@ -215,11 +220,12 @@ def _checks(settings: Settings) -> list[Due]:
 
 
 def _due_checks(settings: Settings) -> list[Due]:
-    due: dict[tuple[str | None, Look | None], list[tuple[str, Check]]] = {}
+    due: dict[str | None, dict[Look | None, list[tuple[str, Check]]]] = {}
     for name, rule in active_rules(settings).items():
         if rule.check is not None:
-            due.setdefault((rule.needs, rule.when), []).append((name, rule.check))
-    return [(needs, when, checks) for (needs, when), checks in due.items()]
+            looks = due.setdefault(rule.needs, {})
+            looks.setdefault(rule.when, []).append((name, rule.check))
+    return [(needs, list(looks.items())) for needs, looks in due.items()]
 
 
 def _named(name: str, manifests: list[Manifest]) -> tuple[NamedPrompt, ...]:

@@ -6,6 +6,8 @@ escape, no section, and what is replaced is not looked at again.
 """
 
 import re
+from collections.abc import Callable
+from functools import cache
 from itertools import islice
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -71,7 +73,12 @@ def scan(text: str, most: int = MOST) -> list[Placeholder]:
 
 def may_hold_odd(text: str) -> bool:
     """Whether ``scan`` may give anything but whole placeholders: a quick look."""
-    return "{" in text and re.search(_ODD_TOKEN, text) is not None
+    return "{" in text and _odd_token()(text) is not None
+
+
+@cache
+def _odd_token() -> Callable[[str], object]:
+    return re.compile(_ODD_TOKEN).search
 
 
 def is_name(text: str) -> bool:

@@ -78,43 +78,47 @@ def _retry(value: Any) -> bool:
     attempts_1 = value.get('attempts')
     if type(attempts_1) is not int or attempts_1 < 0:
         return False
-    if 'delay' in value:
-        delay_2 = value['delay']
-        if type(delay_2) is not int or delay_2 <= 0:
+    if len(value) != 1:
+        if not value.keys() <= _KEYS_1:
             return False
-    if 'on_status_codes' in value:
-        on_status_codes_3 = value['on_status_codes']
-        if type(on_status_codes_3) is not list:
-            return False
-        for item_4 in on_status_codes_3:
-            if type(item_4) is not str:
+        if 'delay' in value:
+            delay_2 = value['delay']
+            if type(delay_2) is not int or delay_2 <= 0:
                 return False
-    if len(value) != 1 and not value.keys() <= _KEYS_1:
-        return False
+        if 'on_status_codes' in value:
+            on_status_codes_3 = value['on_status_codes']
+            if type(on_status_codes_3) is not list:
+                return False
+            for item_4 in on_status_codes_3:
+                if type(item_4) is not str:
+                    return False
     return True
 
 
 def _headers_override(value: Any) -> bool:
-    remove_1 = value.get('remove')
-    if remove_1 is not None:
-        if type(remove_1) is not list:
+    if len(value) != 0:
+        if not value.keys() <= _KEYS_2:
             return False
-        for item_2 in remove_1:
-            if type(item_2) is not str:
+        remove_1 = value.get('remove')
+        if remove_1 is not None:
+            if type(remove_1) is not list:
                 return False
-    set_3 = value.get('set')
-    if set_3 is not None:
-        if type(set_3) is not dict:
-            return False
-        for item_4 in set_3.values():
-            if type(item_4) is not str:
+            for item_2 in remove_1:
+                if type(item_2) is not str:
+                    return False
+        set_3 = value.get('set')
+        if set_3 is not None:
+            if type(set_3) is not dict:
                 return False
-    if len(value) != 0 and not value.keys() <= _KEYS_2:
-        return False
+            for item_4 in set_3.values():
+                if type(item_4) is not str:
+                    return False
     return True
 
 
 def _prompt_version(value: Any) -> bool:
+    if 'manifest' not in value:
+        return False
     if 'id' in value:
         id_1 = value['id']
         if type(id_1) is not str:
@@ -132,8 +136,6 @@ def _prompt_version(value: Any) -> bool:
         return False
     updated_at_5 = value.get('updated_at')
     if updated_at_5 is not None and type(updated_at_5) is not str:
-        return False
-    if 'manifest' not in value:
         return False
     if 'ml_repo_id' in value:
         ml_repo_id_6 = value['ml_repo_id']
@@ -266,23 +268,8 @@ def check_chat_prompt(value: Any) -> bool:
     type_1 = value.get('type')
     if type_1 != 'chat_prompt':
         return False
-    name_2 = value.get('name')
-    if name_2 is not None and (type(name_2) is not str or len(name_2) > 256 or not name_2 or name_2.strip('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-')):
-        return False
-    ml_repo_3 = value.get('ml_repo')
-    if ml_repo_3 is not None and (type(ml_repo_3) is not str or not 3 <= len(ml_repo_3) <= 100 or ml_repo_3[0] not in 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ' or ml_repo_3[-1] not in 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789' or ml_repo_3[1:-1].strip('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-')):
-        return False
-    description_4 = value.get('description')
-    if description_4 is not None and (type(description_4) is not str or len(description_4) > 512):
-        return False
     metadata_5 = value.get('metadata')
     if type(metadata_5) is not dict:
-        return False
-    version_7 = value.get('version')
-    if version_7 is not None and (type(version_7) is not int or version_7 < 1):
-        return False
-    version_alias_8 = value.get('version_alias')
-    if version_alias_8 is not None and (type(version_alias_8) is not str or len(version_alias_8) > 128 or len(version_alias_8) < 2 or version_alias_8[0] not in 'v' or version_alias_8[-1] not in 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789' or version_alias_8[1:-1].strip('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-')):
         return False
     messages_9 = value.get('messages')
     if type(messages_9) is not list or len(messages_9) < 1:
@@ -301,11 +288,12 @@ def check_chat_prompt(value: Any) -> bool:
                     return False
             else:
                 return False
-            name_13 = item_10.get('name')
-            if name_13 is not None and type(name_13) is not str:
-                return False
-            if len(item_10) != 2 and not item_10.keys() <= _KEYS_3:
-                return False
+            if len(item_10) != 2:
+                if not item_10.keys() <= _KEYS_3:
+                    return False
+                name_13 = item_10.get('name')
+                if name_13 is not None and type(name_13) is not str:
+                    return False
         elif role_11 == 'developer':
             content_14 = item_10.get('content')
             if type(content_14) is str:
@@ -316,11 +304,12 @@ def check_chat_prompt(value: Any) -> bool:
                     return False
             else:
                 return False
-            name_15 = item_10.get('name')
-            if name_15 is not None and type(name_15) is not str:
-                return False
-            if len(item_10) != 2 and not item_10.keys() <= _KEYS_3:
-                return False
+            if len(item_10) != 2:
+                if not item_10.keys() <= _KEYS_3:
+                    return False
+                name_15 = item_10.get('name')
+                if name_15 is not None and type(name_15) is not str:
+                    return False
         elif role_11 == 'user':
             content_16 = item_10.get('content')
             if type(content_16) is str:
@@ -347,11 +336,12 @@ def check_chat_prompt(value: Any) -> bool:
                                 return False
                         else:
                             return False
-                        detail_21 = image_url_19.get('detail')
-                        if detail_21 is not None and type(detail_21) is not str:
-                            return False
-                        if len(image_url_19) != 1 and not image_url_19.keys() <= _KEYS_4:
-                            return False
+                        if len(image_url_19) != 1:
+                            if not image_url_19.keys() <= _KEYS_4:
+                                return False
+                            detail_21 = image_url_19.get('detail')
+                            if detail_21 is not None and type(detail_21) is not str:
+                                return False
                         if len(item_17) != 2:
                             return False
                     else:
@@ -361,65 +351,67 @@ def check_chat_prompt(value: Any) -> bool:
                     return False
             else:
                 return False
-            name_22 = item_10.get('name')
-            if name_22 is not None and type(name_22) is not str:
-                return False
-            if len(item_10) != 2 and not item_10.keys() <= _KEYS_3:
-                return False
+            if len(item_10) != 2:
+                if not item_10.keys() <= _KEYS_3:
+                    return False
+                name_22 = item_10.get('name')
+                if name_22 is not None and type(name_22) is not str:
+                    return False
         elif role_11 == 'assistant':
-            content_23 = item_10.get('content')
-            if type(content_23) is list:
-                for item_24 in content_23:
-                    if type(item_24) is not dict:
-                        return False
-                    type_25 = item_24.get('type')
-                    if type_25 == 'text':
-                        if not _text_part(item_24):
-                            return False
-                    elif type_25 == 'refusal':
-                        refusal_26 = item_24.get('refusal')
-                        if type(refusal_26) is not str:
-                            return False
-                        if len(item_24) != 2:
-                            return False
-                    else:
-                        return False
-            elif type(content_23) is dict:
-                if not _blob_reference(content_23):
+            if len(item_10) != 1:
+                if not item_10.keys() <= _KEYS_5:
                     return False
-            elif type(content_23) is not str and content_23 is not None:
-                return False
-            tool_calls_27 = item_10.get('tool_calls')
-            if tool_calls_27 is not None:
-                if type(tool_calls_27) is not list:
+                content_23 = item_10.get('content')
+                if type(content_23) is list:
+                    for item_24 in content_23:
+                        if type(item_24) is not dict:
+                            return False
+                        type_25 = item_24.get('type')
+                        if type_25 == 'text':
+                            if not _text_part(item_24):
+                                return False
+                        elif type_25 == 'refusal':
+                            refusal_26 = item_24.get('refusal')
+                            if type(refusal_26) is not str:
+                                return False
+                            if len(item_24) != 2:
+                                return False
+                        else:
+                            return False
+                elif type(content_23) is dict:
+                    if not _blob_reference(content_23):
+                        return False
+                elif type(content_23) is not str and content_23 is not None:
                     return False
-                for item_28 in tool_calls_27:
-                    if type(item_28) is not dict:
+                tool_calls_27 = item_10.get('tool_calls')
+                if tool_calls_27 is not None:
+                    if type(tool_calls_27) is not list:
                         return False
-                    type_29 = item_28.get('type')
-                    if type_29 != 'function':
-                        return False
-                    id_30 = item_28.get('id')
-                    if type(id_30) is not str:
-                        return False
-                    function_31 = item_28.get('function')
-                    if type(function_31) is not dict:
-                        return False
-                    name_32 = function_31.get('name')
-                    if type(name_32) is not str:
-                        return False
-                    arguments_33 = function_31.get('arguments')
-                    if type(arguments_33) is not str:
-                        return False
-                    if len(function_31) != 2:
-                        return False
-                    if len(item_28) != 3:
-                        return False
-            name_34 = item_10.get('name')
-            if name_34 is not None and type(name_34) is not str:
-                return False
-            if len(item_10) != 1 and not item_10.keys() <= _KEYS_5:
-                return False
+                    for item_28 in tool_calls_27:
+                        if type(item_28) is not dict:
+                            return False
+                        type_29 = item_28.get('type')
+                        if type_29 != 'function':
+                            return False
+                        id_30 = item_28.get('id')
+                        if type(id_30) is not str:
+                            return False
+                        function_31 = item_28.get('function')
+                        if type(function_31) is not dict:
+                            return False
+                        name_32 = function_31.get('name')
+                        if type(name_32) is not str:
+                            return False
+                        arguments_33 = function_31.get('arguments')
+                        if type(arguments_33) is not str:
+                            return False
+                        if len(function_31) != 2:
+                            return False
+                        if len(item_28) != 3:
+                            return False
+                name_34 = item_10.get('name')
+                if name_34 is not None and type(name_34) is not str:
+                    return False
         elif role_11 == 'tool':
             content_35 = item_10.get('content')
             if type(content_35) is str:
@@ -437,422 +429,452 @@ def check_chat_prompt(value: Any) -> bool:
                 return False
         else:
             return False
-    variables_37 = value.get('variables')
-    if variables_37 is not None:
-        if type(variables_37) is not dict:
+    if len(value) != 3:
+        if not value.keys() <= _KEYS_20:
             return False
-        for item_38 in variables_37.values():
-            if item_38 is not None and type(item_38) is not str:
-                return False
-    model_configuration_39 = value.get('model_configuration')
-    if model_configuration_39 is not None:
-        if type(model_configuration_39) is not dict:
+        name_2 = value.get('name')
+        if name_2 is not None and (type(name_2) is not str or len(name_2) > 256 or not name_2 or name_2.strip('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-')):
             return False
-        provider_40 = model_configuration_39.get('provider')
-        if type(provider_40) is not str:
+        ml_repo_3 = value.get('ml_repo')
+        if ml_repo_3 is not None and (type(ml_repo_3) is not str or not 3 <= len(ml_repo_3) <= 100 or ml_repo_3[0] not in 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ' or ml_repo_3[-1] not in 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789' or ml_repo_3[1:-1].strip('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-')):
             return False
-        model_41 = model_configuration_39.get('model')
-        if type(model_41) is not str or not 2 <= len(model_41) <= 62 or model_41[0] not in 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ' or model_41[-1] not in 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789' or model_41[1:-1].strip('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-'):
+        description_4 = value.get('description')
+        if description_4 is not None and (type(description_4) is not str or len(description_4) > 512):
             return False
-        parameters_42 = model_configuration_39.get('parameters')
-        if parameters_42 is not None:
-            if type(parameters_42) is not dict:
-                return False
-            max_tokens_43 = parameters_42.get('max_tokens')
-            if max_tokens_43 is not None and type(max_tokens_43) is not int:
-                return False
-            temperature_44 = parameters_42.get('temperature')
-            if temperature_44 is not None and (type(temperature_44) is not int and (type(temperature_44) is not float or temperature_44 - temperature_44 != 0.0)):
-                return False
-            top_k_45 = parameters_42.get('top_k')
-            if top_k_45 is not None and (type(top_k_45) is not int and (type(top_k_45) is not float or top_k_45 - top_k_45 != 0.0)):
-                return False
-            top_p_46 = parameters_42.get('top_p')
-            if top_p_46 is not None and (type(top_p_46) is not int and (type(top_p_46) is not float or top_p_46 - top_p_46 != 0.0)):
-                return False
-            stop_47 = parameters_42.get('stop')
-            if type(stop_47) is list:
-                for item_48 in stop_47:
-                    if type(item_48) is not str:
-                        return False
-            elif type(stop_47) is not str and stop_47 is not None:
-                return False
-            if len(parameters_42) != 0 and not parameters_42.keys() <= _KEYS_6:
-                return False
-        extra_parameters_49 = model_configuration_39.get('extra_parameters')
-        if extra_parameters_49 is not None and type(extra_parameters_49) is not dict:
+        version_7 = value.get('version')
+        if version_7 is not None and (type(version_7) is not int or version_7 < 1):
             return False
-        if len(model_configuration_39) != 2 and not model_configuration_39.keys() <= _KEYS_7:
+        version_alias_8 = value.get('version_alias')
+        if version_alias_8 is not None and (type(version_alias_8) is not str or len(version_alias_8) > 128 or len(version_alias_8) < 2 or version_alias_8[0] not in 'v' or version_alias_8[-1] not in 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789' or version_alias_8[1:-1].strip('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-')):
             return False
-    tools_51 = value.get('tools')
-    if tools_51 is not None:
-        if type(tools_51) is not list:
-            return False
-        for item_52 in tools_51:
-            if type(item_52) is not dict:
+        variables_37 = value.get('variables')
+        if variables_37 is not None:
+            if type(variables_37) is not dict:
                 return False
-            type_53 = item_52.get('type')
-            if type_53 != 'function':
-                return False
-            function_54 = item_52.get('function')
-            if type(function_54) is not dict:
-                return False
-            name_55 = function_54.get('name')
-            if type(name_55) is not str:
-                return False
-            description_56 = function_54.get('description')
-            if description_56 is not None and type(description_56) is not str:
-                return False
-            parameters_57 = function_54.get('parameters')
-            if parameters_57 is not None and type(parameters_57) is not dict:
-                return False
-            if 'strict' in function_54:
-                strict_59 = function_54['strict']
-                if type(strict_59) is not bool:
+            for item_38 in variables_37.values():
+                if item_38 is not None and type(item_38) is not str:
                     return False
-            if len(function_54) != 1 and not function_54.keys() <= _KEYS_8:
+        model_configuration_39 = value.get('model_configuration')
+        if model_configuration_39 is not None:
+            if type(model_configuration_39) is not dict:
                 return False
-            if len(item_52) != 2:
+            provider_40 = model_configuration_39.get('provider')
+            if type(provider_40) is not str:
                 return False
-    mcp_servers_60 = value.get('mcp_servers')
-    if mcp_servers_60 is not None:
-        if type(mcp_servers_60) is not list:
-            return False
-        for item_61 in mcp_servers_60:
-            if type(item_61) is not dict:
+            model_41 = model_configuration_39.get('model')
+            if type(model_41) is not str or not 2 <= len(model_41) <= 62 or model_41[0] not in 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ' or model_41[-1] not in 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789' or model_41[1:-1].strip('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-'):
                 return False
-            type_62 = item_61.get('type')
-            if type_62 == 'mcp-server-fqn':
-                integration_fqn_63 = item_61.get('integration_fqn')
-                if type(integration_fqn_63) is not str:
+            if len(model_configuration_39) != 2:
+                if not model_configuration_39.keys() <= _KEYS_7:
                     return False
-                if 'enable_all_tools' in item_61:
-                    enable_all_tools_64 = item_61['enable_all_tools']
-                    if type(enable_all_tools_64) is not bool:
+                parameters_42 = model_configuration_39.get('parameters')
+                if parameters_42 is not None:
+                    if type(parameters_42) is not dict:
                         return False
-                tools_65 = item_61.get('tools')
-                if tools_65 is not None:
-                    if type(tools_65) is not list:
-                        return False
-                    for item_66 in tools_65:
-                        if type(item_66) is not dict or not _mcp_tool(item_66):
+                    if len(parameters_42) != 0:
+                        if not parameters_42.keys() <= _KEYS_6:
                             return False
-                if len(item_61) != 2 and not item_61.keys() <= _KEYS_9:
-                    return False
-            elif type_62 == 'mcp-server-url':
-                url_67 = item_61.get('url')
-                if type(url_67) is not str or not fullmatch('^https?://[^\\n\\r\\u2028\\u2029]+$', url_67):
-                    return False
-                headers_68 = item_61.get('headers')
-                if headers_68 is not None:
-                    if type(headers_68) is not dict:
-                        return False
-                    for item_69 in headers_68.values():
-                        if type(item_69) is not str:
+                        max_tokens_43 = parameters_42.get('max_tokens')
+                        if max_tokens_43 is not None and type(max_tokens_43) is not int:
                             return False
-                if 'enable_all_tools' in item_61:
-                    enable_all_tools_70 = item_61['enable_all_tools']
-                    if type(enable_all_tools_70) is not bool:
-                        return False
-                tools_71 = item_61.get('tools')
-                if tools_71 is not None:
-                    if type(tools_71) is not list:
-                        return False
-                    for item_72 in tools_71:
-                        if type(item_72) is not dict or not _mcp_tool(item_72):
+                        temperature_44 = parameters_42.get('temperature')
+                        if temperature_44 is not None and (type(temperature_44) is not int and (type(temperature_44) is not float or temperature_44 - temperature_44 != 0.0)):
                             return False
-                if len(item_61) != 2 and not item_61.keys() <= _KEYS_10:
+                        top_k_45 = parameters_42.get('top_k')
+                        if top_k_45 is not None and (type(top_k_45) is not int and (type(top_k_45) is not float or top_k_45 - top_k_45 != 0.0)):
+                            return False
+                        top_p_46 = parameters_42.get('top_p')
+                        if top_p_46 is not None and (type(top_p_46) is not int and (type(top_p_46) is not float or top_p_46 - top_p_46 != 0.0)):
+                            return False
+                        stop_47 = parameters_42.get('stop')
+                        if type(stop_47) is list:
+                            for item_48 in stop_47:
+                                if type(item_48) is not str:
+                                    return False
+                        elif type(stop_47) is not str and stop_47 is not None:
+                            return False
+                extra_parameters_49 = model_configuration_39.get('extra_parameters')
+                if extra_parameters_49 is not None and type(extra_parameters_49) is not dict:
+                    return False
+        tools_51 = value.get('tools')
+        if tools_51 is not None:
+            if type(tools_51) is not list:
+                return False
+            for item_52 in tools_51:
+                if type(item_52) is not dict:
+                    return False
+                type_53 = item_52.get('type')
+                if type_53 != 'function':
+                    return False
+                function_54 = item_52.get('function')
+                if type(function_54) is not dict:
+                    return False
+                name_55 = function_54.get('name')
+                if type(name_55) is not str:
+                    return False
+                if len(function_54) != 1:
+                    if not function_54.keys() <= _KEYS_8:
+                        return False
+                    description_56 = function_54.get('description')
+                    if description_56 is not None and type(description_56) is not str:
+                        return False
+                    parameters_57 = function_54.get('parameters')
+                    if parameters_57 is not None and type(parameters_57) is not dict:
+                        return False
+                    if 'strict' in function_54:
+                        strict_59 = function_54['strict']
+                        if type(strict_59) is not bool:
+                            return False
+                if len(item_52) != 2:
+                    return False
+        mcp_servers_60 = value.get('mcp_servers')
+        if mcp_servers_60 is not None:
+            if type(mcp_servers_60) is not list:
+                return False
+            for item_61 in mcp_servers_60:
+                if type(item_61) is not dict:
+                    return False
+                type_62 = item_61.get('type')
+                if type_62 == 'mcp-server-fqn':
+                    integration_fqn_63 = item_61.get('integration_fqn')
+                    if type(integration_fqn_63) is not str:
+                        return False
+                    if len(item_61) != 2:
+                        if not item_61.keys() <= _KEYS_9:
+                            return False
+                        if 'enable_all_tools' in item_61:
+                            enable_all_tools_64 = item_61['enable_all_tools']
+                            if type(enable_all_tools_64) is not bool:
+                                return False
+                        tools_65 = item_61.get('tools')
+                        if tools_65 is not None:
+                            if type(tools_65) is not list:
+                                return False
+                            for item_66 in tools_65:
+                                if type(item_66) is not dict or not _mcp_tool(item_66):
+                                    return False
+                elif type_62 == 'mcp-server-url':
+                    url_67 = item_61.get('url')
+                    if type(url_67) is not str or not fullmatch('^https?://[^\\n\\r\\u2028\\u2029]+$', url_67):
+                        return False
+                    if len(item_61) != 2:
+                        if not item_61.keys() <= _KEYS_10:
+                            return False
+                        headers_68 = item_61.get('headers')
+                        if headers_68 is not None:
+                            if type(headers_68) is not dict:
+                                return False
+                            for item_69 in headers_68.values():
+                                if type(item_69) is not str:
+                                    return False
+                        if 'enable_all_tools' in item_61:
+                            enable_all_tools_70 = item_61['enable_all_tools']
+                            if type(enable_all_tools_70) is not bool:
+                                return False
+                        tools_71 = item_61.get('tools')
+                        if tools_71 is not None:
+                            if type(tools_71) is not list:
+                                return False
+                            for item_72 in tools_71:
+                                if type(item_72) is not dict or not _mcp_tool(item_72):
+                                    return False
+                else:
+                    return False
+        guardrails_73 = value.get('guardrails')
+        if guardrails_73 is not None:
+            if type(guardrails_73) is not dict:
+                return False
+            if len(guardrails_73) != 0:
+                if not guardrails_73.keys() <= _KEYS_11:
+                    return False
+                input_guardrails_74 = guardrails_73.get('input_guardrails')
+                if input_guardrails_74 is not None:
+                    if type(input_guardrails_74) is not list:
+                        return False
+                    for item_75 in input_guardrails_74:
+                        if type(item_75) is not str:
+                            return False
+                output_guardrails_76 = guardrails_73.get('output_guardrails')
+                if output_guardrails_76 is not None:
+                    if type(output_guardrails_76) is not list:
+                        return False
+                    for item_77 in output_guardrails_76:
+                        if type(item_77) is not str:
+                            return False
+        response_format_78 = value.get('response_format')
+        if response_format_78 is not None:
+            if type(response_format_78) is not dict:
+                return False
+            type_79 = response_format_78.get('type')
+            if type_79 == 'json_object':
+                if len(response_format_78) != 1:
+                    return False
+            elif type_79 == 'json_schema':
+                json_schema_80 = response_format_78.get('json_schema')
+                if type(json_schema_80) is not dict:
+                    return False
+                name_81 = json_schema_80.get('name')
+                if type(name_81) is not str:
+                    return False
+                schema_82 = json_schema_80.get('schema')
+                if type(schema_82) is not dict:
+                    return False
+                if len(json_schema_80) != 2:
+                    return False
+                if len(response_format_78) != 2:
                     return False
             else:
                 return False
-    guardrails_73 = value.get('guardrails')
-    if guardrails_73 is not None:
-        if type(guardrails_73) is not dict:
-            return False
-        input_guardrails_74 = guardrails_73.get('input_guardrails')
-        if input_guardrails_74 is not None:
-            if type(input_guardrails_74) is not list:
+        routing_config_84 = value.get('routing_config')
+        if routing_config_84 is not None:
+            if type(routing_config_84) is not dict:
                 return False
-            for item_75 in input_guardrails_74:
-                if type(item_75) is not str:
+            type_85 = routing_config_84.get('type')
+            if type_85 == 'weight-based-routing':
+                load_balance_targets_86 = routing_config_84.get('load_balance_targets')
+                if type(load_balance_targets_86) is not list:
                     return False
-        output_guardrails_76 = guardrails_73.get('output_guardrails')
-        if output_guardrails_76 is not None:
-            if type(output_guardrails_76) is not list:
-                return False
-            for item_77 in output_guardrails_76:
-                if type(item_77) is not str:
-                    return False
-        if len(guardrails_73) != 0 and not guardrails_73.keys() <= _KEYS_11:
-            return False
-    response_format_78 = value.get('response_format')
-    if response_format_78 is not None:
-        if type(response_format_78) is not dict:
-            return False
-        type_79 = response_format_78.get('type')
-        if type_79 == 'json_object':
-            if len(response_format_78) != 1:
-                return False
-        elif type_79 == 'json_schema':
-            json_schema_80 = response_format_78.get('json_schema')
-            if type(json_schema_80) is not dict:
-                return False
-            name_81 = json_schema_80.get('name')
-            if type(name_81) is not str:
-                return False
-            schema_82 = json_schema_80.get('schema')
-            if type(schema_82) is not dict:
-                return False
-            if len(json_schema_80) != 2:
-                return False
-            if len(response_format_78) != 2:
-                return False
-        else:
-            return False
-    routing_config_84 = value.get('routing_config')
-    if routing_config_84 is not None:
-        if type(routing_config_84) is not dict:
-            return False
-        type_85 = routing_config_84.get('type')
-        if type_85 == 'weight-based-routing':
-            load_balance_targets_86 = routing_config_84.get('load_balance_targets')
-            if type(load_balance_targets_86) is not list:
-                return False
-            for item_87 in load_balance_targets_86:
-                if type(item_87) is not dict:
-                    return False
-                target_88 = item_87.get('target')
-                if type(target_88) is not str:
-                    return False
-                weight_89 = item_87.get('weight')
-                if type(weight_89) is not int:
-                    return False
-                retry_config_90 = item_87.get('retry_config')
-                if retry_config_90 is not None and (type(retry_config_90) is not dict or not _retry(retry_config_90)):
-                    return False
-                if 'fallback_status_codes' in item_87:
-                    fallback_status_codes_91 = item_87['fallback_status_codes']
-                    if type(fallback_status_codes_91) is not list:
+                for item_87 in load_balance_targets_86:
+                    if type(item_87) is not dict:
                         return False
-                    for item_92 in fallback_status_codes_91:
-                        if type(item_92) is not str:
+                    target_88 = item_87.get('target')
+                    if type(target_88) is not str:
+                        return False
+                    weight_89 = item_87.get('weight')
+                    if type(weight_89) is not int:
+                        return False
+                    if len(item_87) != 2:
+                        if not item_87.keys() <= _KEYS_12:
                             return False
-                if 'fallback_candidate' in item_87:
-                    fallback_candidate_93 = item_87['fallback_candidate']
-                    if type(fallback_candidate_93) is not bool:
-                        return False
-                override_params_94 = item_87.get('override_params')
-                if override_params_94 is not None and type(override_params_94) is not dict:
-                    return False
-                headers_override_96 = item_87.get('headers_override')
-                if headers_override_96 is not None and (type(headers_override_96) is not dict or not _headers_override(headers_override_96)):
-                    return False
-                metadata_match_97 = item_87.get('metadata_match')
-                if metadata_match_97 is not None:
-                    if type(metadata_match_97) is not dict:
-                        return False
-                    for item_98 in metadata_match_97.values():
-                        if type(item_98) is not str:
+                        retry_config_90 = item_87.get('retry_config')
+                        if retry_config_90 is not None and (type(retry_config_90) is not dict or not _retry(retry_config_90)):
                             return False
-                if len(item_87) != 2 and not item_87.keys() <= _KEYS_12:
-                    return False
-            sticky_routing_99 = routing_config_84.get('sticky_routing')
-            if sticky_routing_99 is not None:
-                if type(sticky_routing_99) is not dict:
-                    return False
-                ttl_seconds_100 = sticky_routing_99.get('ttl_seconds')
-                if type(ttl_seconds_100) is not int or ttl_seconds_100 < 1800 or ttl_seconds_100 > 86400:
-                    return False
-                session_identifiers_101 = sticky_routing_99.get('session_identifiers')
-                if type(session_identifiers_101) is not list:
-                    return False
-                for item_102 in session_identifiers_101:
-                    if type(item_102) is not dict:
-                        return False
-                    source_103 = item_102.get('source')
-                    if source_103 not in ('headers', 'metadata'):
-                        return False
-                    key_104 = item_102.get('key')
-                    if type(key_104) is not str or not 1 <= len(key_104) <= 128 or key_104.strip("!#$%&'*+.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-"):
-                        return False
-                    if len(item_102) != 2:
-                        return False
-                if len(sticky_routing_99) != 2:
-                    return False
-            if len(routing_config_84) != 2 and not routing_config_84.keys() <= _KEYS_13:
-                return False
-        elif type_85 == 'latency-based-routing':
-            load_balance_targets_105 = routing_config_84.get('load_balance_targets')
-            if type(load_balance_targets_105) is not list:
-                return False
-            for item_106 in load_balance_targets_105:
-                if type(item_106) is not dict:
-                    return False
-                target_107 = item_106.get('target')
-                if type(target_107) is not str:
-                    return False
-                retry_config_108 = item_106.get('retry_config')
-                if retry_config_108 is not None and (type(retry_config_108) is not dict or not _retry(retry_config_108)):
-                    return False
-                if 'fallback_status_codes' in item_106:
-                    fallback_status_codes_109 = item_106['fallback_status_codes']
-                    if type(fallback_status_codes_109) is not list:
-                        return False
-                    for item_110 in fallback_status_codes_109:
-                        if type(item_110) is not str:
+                        if 'fallback_status_codes' in item_87:
+                            fallback_status_codes_91 = item_87['fallback_status_codes']
+                            if type(fallback_status_codes_91) is not list:
+                                return False
+                            for item_92 in fallback_status_codes_91:
+                                if type(item_92) is not str:
+                                    return False
+                        if 'fallback_candidate' in item_87:
+                            fallback_candidate_93 = item_87['fallback_candidate']
+                            if type(fallback_candidate_93) is not bool:
+                                return False
+                        override_params_94 = item_87.get('override_params')
+                        if override_params_94 is not None and type(override_params_94) is not dict:
                             return False
-                if 'fallback_candidate' in item_106:
-                    fallback_candidate_111 = item_106['fallback_candidate']
-                    if type(fallback_candidate_111) is not bool:
-                        return False
-                override_params_112 = item_106.get('override_params')
-                if override_params_112 is not None and type(override_params_112) is not dict:
-                    return False
-                headers_override_114 = item_106.get('headers_override')
-                if headers_override_114 is not None and (type(headers_override_114) is not dict or not _headers_override(headers_override_114)):
-                    return False
-                metadata_match_115 = item_106.get('metadata_match')
-                if metadata_match_115 is not None:
-                    if type(metadata_match_115) is not dict:
-                        return False
-                    for item_116 in metadata_match_115.values():
-                        if type(item_116) is not str:
+                        headers_override_96 = item_87.get('headers_override')
+                        if headers_override_96 is not None and (type(headers_override_96) is not dict or not _headers_override(headers_override_96)):
                             return False
-                if len(item_106) != 1 and not item_106.keys() <= _KEYS_14:
-                    return False
-            if len(routing_config_84) != 2:
-                return False
-        elif type_85 == 'priority-based-routing':
-            load_balance_targets_117 = routing_config_84.get('load_balance_targets')
-            if type(load_balance_targets_117) is not list:
-                return False
-            for item_118 in load_balance_targets_117:
-                if type(item_118) is not dict:
-                    return False
-                target_119 = item_118.get('target')
-                if type(target_119) is not str:
-                    return False
-                if 'priority' in item_118:
-                    priority_120 = item_118['priority']
-                    if type(priority_120) is not int or priority_120 < 0:
+                        metadata_match_97 = item_87.get('metadata_match')
+                        if metadata_match_97 is not None:
+                            if type(metadata_match_97) is not dict:
+                                return False
+                            for item_98 in metadata_match_97.values():
+                                if type(item_98) is not str:
+                                    return False
+                if len(routing_config_84) != 2:
+                    if not routing_config_84.keys() <= _KEYS_13:
                         return False
-                sla_cutoff_121 = item_118.get('sla_cutoff')
-                if sla_cutoff_121 is not None:
-                    if type(sla_cutoff_121) is not dict:
-                        return False
-                    time_per_output_token_ms_122 = sla_cutoff_121.get('time_per_output_token_ms')
-                    if time_per_output_token_ms_122 is not None and (type(time_per_output_token_ms_122) is not int or time_per_output_token_ms_122 <= 0):
-                        return False
-                    time_to_first_token_ms_123 = sla_cutoff_121.get('time_to_first_token_ms')
-                    if time_to_first_token_ms_123 is not None and type(time_to_first_token_ms_123) is not int:
-                        return False
-                    if len(sla_cutoff_121) != 0 and not sla_cutoff_121.keys() <= _KEYS_15:
-                        return False
-                retry_config_124 = item_118.get('retry_config')
-                if retry_config_124 is not None and (type(retry_config_124) is not dict or not _retry(retry_config_124)):
-                    return False
-                if 'fallback_status_codes' in item_118:
-                    fallback_status_codes_125 = item_118['fallback_status_codes']
-                    if type(fallback_status_codes_125) is not list:
-                        return False
-                    for item_126 in fallback_status_codes_125:
-                        if type(item_126) is not str:
+                    sticky_routing_99 = routing_config_84.get('sticky_routing')
+                    if sticky_routing_99 is not None:
+                        if type(sticky_routing_99) is not dict:
                             return False
-                if 'fallback_candidate' in item_118:
-                    fallback_candidate_127 = item_118['fallback_candidate']
-                    if type(fallback_candidate_127) is not bool:
-                        return False
-                override_params_128 = item_118.get('override_params')
-                if override_params_128 is not None and type(override_params_128) is not dict:
-                    return False
-                headers_override_130 = item_118.get('headers_override')
-                if headers_override_130 is not None and (type(headers_override_130) is not dict or not _headers_override(headers_override_130)):
-                    return False
-                metadata_match_131 = item_118.get('metadata_match')
-                if metadata_match_131 is not None:
-                    if type(metadata_match_131) is not dict:
-                        return False
-                    for item_132 in metadata_match_131.values():
-                        if type(item_132) is not str:
+                        ttl_seconds_100 = sticky_routing_99.get('ttl_seconds')
+                        if type(ttl_seconds_100) is not int or ttl_seconds_100 < 1800 or ttl_seconds_100 > 86400:
                             return False
-                if len(item_118) != 1 and not item_118.keys() <= _KEYS_16:
+                        session_identifiers_101 = sticky_routing_99.get('session_identifiers')
+                        if type(session_identifiers_101) is not list:
+                            return False
+                        for item_102 in session_identifiers_101:
+                            if type(item_102) is not dict:
+                                return False
+                            source_103 = item_102.get('source')
+                            if source_103 not in ('headers', 'metadata'):
+                                return False
+                            key_104 = item_102.get('key')
+                            if type(key_104) is not str or not 1 <= len(key_104) <= 128 or key_104.strip("!#$%&'*+.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-"):
+                                return False
+                            if len(item_102) != 2:
+                                return False
+                        if len(sticky_routing_99) != 2:
+                            return False
+            elif type_85 == 'latency-based-routing':
+                load_balance_targets_105 = routing_config_84.get('load_balance_targets')
+                if type(load_balance_targets_105) is not list:
                     return False
-            if len(routing_config_84) != 2:
-                return False
-        else:
-            return False
-    cache_config_133 = value.get('cache_config')
-    if cache_config_133 is not None:
-        if type(cache_config_133) is not dict:
-            return False
-        type_134 = cache_config_133.get('type')
-        if type_134 == 'semantic':
-            similarity_threshold_135 = cache_config_133.get('similarity_threshold')
-            if type(similarity_threshold_135) is not int and (type(similarity_threshold_135) is not float or similarity_threshold_135 - similarity_threshold_135 != 0.0) or similarity_threshold_135 > 1 or similarity_threshold_135 <= 0:
-                return False
-            namespace_136 = cache_config_133.get('namespace')
-            if namespace_136 is not None and type(namespace_136) is not str:
-                return False
-            if 'ttl' in cache_config_133:
-                ttl_137 = cache_config_133['ttl']
-                if type(ttl_137) is not int and (type(ttl_137) is not float or ttl_137 - ttl_137 != 0.0) or ttl_137 > 259200 or ttl_137 <= 0:
+                for item_106 in load_balance_targets_105:
+                    if type(item_106) is not dict:
+                        return False
+                    target_107 = item_106.get('target')
+                    if type(target_107) is not str:
+                        return False
+                    if len(item_106) != 1:
+                        if not item_106.keys() <= _KEYS_14:
+                            return False
+                        retry_config_108 = item_106.get('retry_config')
+                        if retry_config_108 is not None and (type(retry_config_108) is not dict or not _retry(retry_config_108)):
+                            return False
+                        if 'fallback_status_codes' in item_106:
+                            fallback_status_codes_109 = item_106['fallback_status_codes']
+                            if type(fallback_status_codes_109) is not list:
+                                return False
+                            for item_110 in fallback_status_codes_109:
+                                if type(item_110) is not str:
+                                    return False
+                        if 'fallback_candidate' in item_106:
+                            fallback_candidate_111 = item_106['fallback_candidate']
+                            if type(fallback_candidate_111) is not bool:
+                                return False
+                        override_params_112 = item_106.get('override_params')
+                        if override_params_112 is not None and type(override_params_112) is not dict:
+                            return False
+                        headers_override_114 = item_106.get('headers_override')
+                        if headers_override_114 is not None and (type(headers_override_114) is not dict or not _headers_override(headers_override_114)):
+                            return False
+                        metadata_match_115 = item_106.get('metadata_match')
+                        if metadata_match_115 is not None:
+                            if type(metadata_match_115) is not dict:
+                                return False
+                            for item_116 in metadata_match_115.values():
+                                if type(item_116) is not str:
+                                    return False
+                if len(routing_config_84) != 2:
                     return False
-            if len(cache_config_133) != 2 and not cache_config_133.keys() <= _KEYS_17:
-                return False
-        elif type_134 == 'exact-match':
-            namespace_138 = cache_config_133.get('namespace')
-            if namespace_138 is not None and type(namespace_138) is not str:
-                return False
-            if 'ttl' in cache_config_133:
-                ttl_139 = cache_config_133['ttl']
-                if type(ttl_139) is not int and (type(ttl_139) is not float or ttl_139 - ttl_139 != 0.0) or ttl_139 > 259200 or ttl_139 <= 0:
+            elif type_85 == 'priority-based-routing':
+                load_balance_targets_117 = routing_config_84.get('load_balance_targets')
+                if type(load_balance_targets_117) is not list:
                     return False
-            if len(cache_config_133) != 1 and not cache_config_133.keys() <= _KEYS_18:
+                for item_118 in load_balance_targets_117:
+                    if type(item_118) is not dict:
+                        return False
+                    target_119 = item_118.get('target')
+                    if type(target_119) is not str:
+                        return False
+                    if len(item_118) != 1:
+                        if not item_118.keys() <= _KEYS_16:
+                            return False
+                        if 'priority' in item_118:
+                            priority_120 = item_118['priority']
+                            if type(priority_120) is not int or priority_120 < 0:
+                                return False
+                        sla_cutoff_121 = item_118.get('sla_cutoff')
+                        if sla_cutoff_121 is not None:
+                            if type(sla_cutoff_121) is not dict:
+                                return False
+                            if len(sla_cutoff_121) != 0:
+                                if not sla_cutoff_121.keys() <= _KEYS_15:
+                                    return False
+                                time_per_output_token_ms_122 = sla_cutoff_121.get('time_per_output_token_ms')
+                                if time_per_output_token_ms_122 is not None and (type(time_per_output_token_ms_122) is not int or time_per_output_token_ms_122 <= 0):
+                                    return False
+                                time_to_first_token_ms_123 = sla_cutoff_121.get('time_to_first_token_ms')
+                                if time_to_first_token_ms_123 is not None and type(time_to_first_token_ms_123) is not int:
+                                    return False
+                        retry_config_124 = item_118.get('retry_config')
+                        if retry_config_124 is not None and (type(retry_config_124) is not dict or not _retry(retry_config_124)):
+                            return False
+                        if 'fallback_status_codes' in item_118:
+                            fallback_status_codes_125 = item_118['fallback_status_codes']
+                            if type(fallback_status_codes_125) is not list:
+                                return False
+                            for item_126 in fallback_status_codes_125:
+                                if type(item_126) is not str:
+                                    return False
+                        if 'fallback_candidate' in item_118:
+                            fallback_candidate_127 = item_118['fallback_candidate']
+                            if type(fallback_candidate_127) is not bool:
+                                return False
+                        override_params_128 = item_118.get('override_params')
+                        if override_params_128 is not None and type(override_params_128) is not dict:
+                            return False
+                        headers_override_130 = item_118.get('headers_override')
+                        if headers_override_130 is not None and (type(headers_override_130) is not dict or not _headers_override(headers_override_130)):
+                            return False
+                        metadata_match_131 = item_118.get('metadata_match')
+                        if metadata_match_131 is not None:
+                            if type(metadata_match_131) is not dict:
+                                return False
+                            for item_132 in metadata_match_131.values():
+                                if type(item_132) is not str:
+                                    return False
+                if len(routing_config_84) != 2:
+                    return False
+            else:
                 return False
-        else:
-            return False
-    tool_call_to_mcp_mapping_140 = value.get('tool_call_to_mcp_mapping')
-    if tool_call_to_mcp_mapping_140 is not None:
-        if type(tool_call_to_mcp_mapping_140) is not dict:
-            return False
-        for item_141 in tool_call_to_mcp_mapping_140.values():
-            if type(item_141) is not dict:
+        cache_config_133 = value.get('cache_config')
+        if cache_config_133 is not None:
+            if type(cache_config_133) is not dict:
                 return False
-            mcp_server_integration_id_142 = item_141.get('mcp_server_integration_id')
-            if type(mcp_server_integration_id_142) is not str:
+            type_134 = cache_config_133.get('type')
+            if type_134 == 'semantic':
+                similarity_threshold_135 = cache_config_133.get('similarity_threshold')
+                if type(similarity_threshold_135) is not int and (type(similarity_threshold_135) is not float or similarity_threshold_135 - similarity_threshold_135 != 0.0) or similarity_threshold_135 > 1 or similarity_threshold_135 <= 0:
+                    return False
+                if len(cache_config_133) != 2:
+                    if not cache_config_133.keys() <= _KEYS_17:
+                        return False
+                    namespace_136 = cache_config_133.get('namespace')
+                    if namespace_136 is not None and type(namespace_136) is not str:
+                        return False
+                    if 'ttl' in cache_config_133:
+                        ttl_137 = cache_config_133['ttl']
+                        if type(ttl_137) is not int and (type(ttl_137) is not float or ttl_137 - ttl_137 != 0.0) or ttl_137 > 259200 or ttl_137 <= 0:
+                            return False
+            elif type_134 == 'exact-match':
+                if len(cache_config_133) != 1:
+                    if not cache_config_133.keys() <= _KEYS_18:
+                        return False
+                    namespace_138 = cache_config_133.get('namespace')
+                    if namespace_138 is not None and type(namespace_138) is not str:
+                        return False
+                    if 'ttl' in cache_config_133:
+                        ttl_139 = cache_config_133['ttl']
+                        if type(ttl_139) is not int and (type(ttl_139) is not float or ttl_139 - ttl_139 != 0.0) or ttl_139 > 259200 or ttl_139 <= 0:
+                            return False
+            else:
                 return False
-            tool_name_143 = item_141.get('tool_name')
-            if type(tool_name_143) is not str:
+        tool_call_to_mcp_mapping_140 = value.get('tool_call_to_mcp_mapping')
+        if tool_call_to_mcp_mapping_140 is not None:
+            if type(tool_call_to_mcp_mapping_140) is not dict:
                 return False
-            if len(item_141) != 2:
+            for item_141 in tool_call_to_mcp_mapping_140.values():
+                if type(item_141) is not dict:
+                    return False
+                mcp_server_integration_id_142 = item_141.get('mcp_server_integration_id')
+                if type(mcp_server_integration_id_142) is not str:
+                    return False
+                tool_name_143 = item_141.get('tool_name')
+                if type(tool_name_143) is not str:
+                    return False
+                if len(item_141) != 2:
+                    return False
+        logging_config_144 = value.get('logging_config')
+        if logging_config_144 is not None:
+            if type(logging_config_144) is not dict:
                 return False
-    logging_config_144 = value.get('logging_config')
-    if logging_config_144 is not None:
-        if type(logging_config_144) is not dict:
-            return False
-        if 'enabled' in logging_config_144:
-            enabled_145 = logging_config_144['enabled']
-            if type(enabled_145) is not bool:
+            if len(logging_config_144) != 0:
+                if not logging_config_144.keys() <= _KEYS_19:
+                    return False
+                if 'enabled' in logging_config_144:
+                    enabled_145 = logging_config_144['enabled']
+                    if type(enabled_145) is not bool:
+                        return False
+                tracing_project_fqn_146 = logging_config_144.get('tracing_project_fqn')
+                if tracing_project_fqn_146 is not None and type(tracing_project_fqn_146) is not str:
+                    return False
+        sub_agents_147 = value.get('sub_agents')
+        if sub_agents_147 is not None:
+            if type(sub_agents_147) is not list:
                 return False
-        tracing_project_fqn_146 = logging_config_144.get('tracing_project_fqn')
-        if tracing_project_fqn_146 is not None and type(tracing_project_fqn_146) is not str:
-            return False
-        if len(logging_config_144) != 0 and not logging_config_144.keys() <= _KEYS_19:
-            return False
-    sub_agents_147 = value.get('sub_agents')
-    if sub_agents_147 is not None:
-        if type(sub_agents_147) is not list:
-            return False
-        for item_148 in sub_agents_147:
-            if type(item_148) is not dict:
-                return False
-            name_149 = item_148.get('name')
-            if type(name_149) is not str:
-                return False
-            if len(item_148) != 1:
-                return False
-    if len(value) != 3 and not value.keys() <= _KEYS_20:
-        return False
+            for item_148 in sub_agents_147:
+                if type(item_148) is not dict:
+                    return False
+                name_149 = item_148.get('name')
+                if type(name_149) is not str:
+                    return False
+                if len(item_148) != 1:
+                    return False
     return True
 
 
@@ -861,12 +883,13 @@ def check_create_or_update_request(value: Any) -> bool:
         return False
     if 'manifest' not in value:
         return False
-    if 'dryRun' in value:
-        dryRun_1 = value['dryRun']
-        if type(dryRun_1) is not bool:
+    if len(value) != 1:
+        if not value.keys() <= _KEYS_21:
             return False
-    if len(value) != 1 and not value.keys() <= _KEYS_21:
-        return False
+        if 'dryRun' in value:
+            dryRun_1 = value['dryRun']
+            if type(dryRun_1) is not bool:
+                return False
     return True
 
 

@@ -28,8 +28,14 @@ class JsonDocument(Document):
         super().__init__(source, 0, value)
         self._limits = limits
         self._repeats = repeats
-        self._spellings: dict[Span, Spelling] = {}
-        self._entries: dict[Span, dict[str, tuple[Span, JsonNode]]] = {}
+
+    @cached_property
+    def _spellings(self) -> dict[Span, Spelling]:
+        return {}
+
+    @cached_property
+    def _entries(self) -> dict[Span, dict[str, tuple[Span, JsonNode]]]:
+        return {}
 
     @cached_property
     def _root(self) -> JsonNode:

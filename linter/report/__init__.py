@@ -102,6 +102,9 @@ def render(
     ``format_name`` is one of FORMATS, or what STATISTICS has for it. ``color`` concerns
     the reports for terminals alone, ``version`` the others.
     """
+    if format_name in TERMINAL and not any(result.findings for result in results):
+        # Nearly every run of a hook, which is spared the import.
+        return ""
     from linter.report.base import Options
 
     return _RENDERERS[format_name]()(results, Options(color, version))

@@ -13,11 +13,14 @@ MOST_LEVELS = 10
 
 TYPES = ("string", "number", "integer", "boolean", "object", "array", "null")
 
+_TYPES = frozenset(TYPES)
+
 _CLASSES = {
     **dict.fromkeys(("description", "title", "format", "pattern", "$comment"), str),
+    **dict.fromkeys(("minimum", "maximum"), int),
     "additionalProperties": bool,
 }
-"""Keywords of which any value of the right class is fine."""
+"""Keywords of which any value of the class is fine."""
 
 _KINDS = {
     **dict.fromkeys(("minimum", "maximum"), "number"),
@@ -36,36 +39,41 @@ def surely_sound(schema: dict[Any, Any]) -> bool:
     """Whether a schema breaks no meta-schema and requires no property that is not there."""
     for key, value in schema.items():
         kind = value.__class__
-        if key == "type":
-            if kind is not str:
-                value = "" if kind is not list else _only_null_beside(value)
-            if value not in TYPES:
-                return False
-        elif kind is _CLASSES.get(key):
-            pass
-        elif key == "properties":
-            if kind is not dict:
-                return False
-            for inner in value.values():
-                if inner.__class__ is not dict:
-                    return False
-                # Most properties have a type and a description.
-                if (
-                    len(inner) != 2
-                    or inner.get("type") not in TYPES
-                    or inner.get("description").__class__ is not str
-                ) and not surely_sound(inner):
-                    return False
-        elif key == "required":
-            if not _all_there(value, schema.get("properties")):
-                return False
-        elif key == "items":
-            if kind is not dict or not surely_sound(value):
-                return False
-        elif key == "enum":
-            if kind is not list or not value:
-                return False
-        elif not _is_of_kind(value, _KINDS.get(key)):
+        if kind is _CLASSES.get(key):
+            continue
+        if kind is str:
+            if key == "type" and value in _TYPES:
+                continue
+        elif kind is dict:
+            if key == "properties":
+                if _are_sound(value):
+                    continue
+            elif key == "items" and surely_sound(value):
+                continue
+        elif kind is list:
+            if key == "enum":
+                if value:
+                    continue
+            elif key == "required":
+                if _all_there(value, schema.get("properties")):
+                    continue
+            elif key == "type" and _only_null_beside(value) in _TYPES:
+                continue
+        if not _is_of_kind(value, _KINDS.get(key)):
+            return False
+    return True
+
+
+def _are_sound(properties: dict[Any, Any]) -> bool:
+    for schema in properties.values():
+        if schema.__class__ is not dict:
+            return False
+        # Most properties have a type and a description.
+        if (
+            len(schema) != 2
+            or schema.get("type") not in TYPES
+            or schema.get("description").__class__ is not str
+        ) and not surely_sound(schema):
             return False
     return True
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from linter.settings import Limits
     from linter.survey import Survey
 
-_DEFAULT_DELAY = 100
-_SUSPICIOUS_DELAY = 10
+DEFAULT_DELAY = 100
+SUSPICIOUS_DELAY = 10
 _DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 _PERMANENT = {
@@ -27,38 +27,9 @@ _PERMANENT = {
 }
 """Statuses that the same request to the same target gets again."""
 
-_RETRIED = frozenset(("408", "409", "425", "429", "500", "502", "503", "504", "529"))
-_FALLEN_BACK_ON = _RETRIED.union(_PERMANENT)
+RETRIED = frozenset(("408", "409", "425", "429", "500", "502", "503", "504", "529"))
+FALLEN_BACK_ON = RETRIED.union(_PERMANENT)
 """The statuses that people list, each fine where it stands."""
-
-
-def are_on_odd_codes(seen: Survey) -> bool:
-    """Whether a code is not one of those that people list, or comes twice: a quick look."""
-    for target in seen.targets:
-        codes = (target.get("retry_config") or {}).get("on_status_codes", ())
-        if not _RETRIED.issuperset(codes) or len(set(codes)) != len(codes):
-            return True
-        codes = target.get("fallback_status_codes", ())
-        if not _FALLEN_BACK_ON.issuperset(codes) or len(set(codes)) != len(codes):
-            return True
-    return False
-
-
-def are_long(seen: Survey) -> bool:
-    """Whether a retry may take more than a limit, or wait next to nothing: a quick look."""
-    limits = seen.settings.limits
-    for target in seen.targets:
-        retry = target.get("retry_config")
-        if retry:
-            attempts = retry["attempts"]
-            delay = retry.get("delay", _DEFAULT_DELAY)
-            if (
-                attempts > limits.max_retry_attempts
-                or not _SUSPICIOUS_DELAY <= delay <= limits.max_retry_delay_ms
-                or attempts * delay > limits.max_retry_wait_ms
-            ):
-                return True
-    return False
 
 
 def over_budget(manifest: Manifest, limits: Limits) -> Iterator[Problem]:
@@ -68,7 +39,7 @@ def over_budget(manifest: Manifest, limits: Limits) -> Iterator[Problem]:
         if isinstance(retry, dict):
             below = (*path, "retry_config")
             attempts = _whole(retry.get("attempts"))
-            delay = _whole(retry.get("delay", _DEFAULT_DELAY))
+            delay = _whole(retry.get("delay", DEFAULT_DELAY))
             yield from _attempts_and_delay(below, attempts, delay, limits)
 
 
@@ -90,7 +61,7 @@ def _attempts_and_delay(
             f"a delay of {number(delay)} ms is too long: write at most {limits.max_retry_delay_ms}",
             help="max-retry-delay-ms in the configuration sets the limit",
         )
-    elif delay is not None and 0 < delay < _SUSPICIOUS_DELAY and attempts != 0:
+    elif delay is not None and 0 < delay < SUSPICIOUS_DELAY and attempts != 0:
         s = "" if delay == 1 else "s"
         yield Problem(
             (*path, "delay"),

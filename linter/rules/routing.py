@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from linter.finding import At, Problem, Severity
-from linter.rules import retries, targets
+from linter.rules import retries, targets, usual_routing
 from linter.rules.base import reported_elsewhere, rule
 from linter.rules.weights import FULL, all_zero, is_weighted, may_be_off, odd_groups, shares
 from linter.rules.words import number, short
@@ -115,7 +115,7 @@ def routing_weights_sum(manifest: Manifest, _settings: Settings) -> Iterator[Pro
         )
 
 
-@rule("duplicate-target", Severity.WARNING, needs="routing_config", when=targets.may_repeat)
+@rule("duplicate-target", Severity.WARNING, needs="routing_config", when=usual_routing.may_be_off)
 def duplicate_target(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """A target is listed twice under the same conditions.
 
@@ -155,7 +155,7 @@ def duplicate_target(manifest: Manifest, _settings: Settings) -> Iterator[Proble
     return targets.repeated(manifest)
 
 
-@rule("target-format", Severity.WARNING, needs="routing_config", when=targets.are_odd)
+@rule("target-format", Severity.WARNING, needs="routing_config", when=usual_routing.may_be_off)
 def target_format(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """A target is not written as `provider-account/model`.
 
@@ -190,7 +190,7 @@ def target_format(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     return targets.misnamed(manifest)
 
 
-@rule("no-fallback", Severity.WARNING, needs="routing_config", when=targets.may_be_stranded)
+@rule("no-fallback", Severity.WARNING, needs="routing_config", when=usual_routing.may_be_off)
 def no_fallback(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """There are several targets, and none may stand in for one that fails.
 
@@ -264,7 +264,7 @@ def retry_bounds() -> None:
     """
 
 
-@rule("retry-budget", Severity.WARNING, needs="routing_config", when=retries.are_long)
+@rule("retry-budget", Severity.WARNING, needs="routing_config", when=usual_routing.may_be_off)
 def retry_budget(manifest: Manifest, settings: Settings) -> Iterator[Problem]:
     """Retries take longer than anyone waits, or a delay looks like seconds.
 
@@ -305,7 +305,7 @@ def retry_budget(manifest: Manifest, settings: Settings) -> Iterator[Problem]:
     return retries.over_budget(manifest, settings.limits)
 
 
-@rule("status-code", Severity.ERROR, needs="routing_config", when=retries.are_on_odd_codes)
+@rule("status-code", Severity.ERROR, needs="routing_config", when=usual_routing.may_be_off)
 def status_code(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """A status code is not an HTTP status, so the retry or fallback never happens.
 
@@ -343,7 +343,7 @@ def status_code(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     "pointless-status-code",
     Severity.WARNING,
     needs="routing_config",
-    when=retries.are_on_odd_codes,
+    when=usual_routing.may_be_off,
     fixes="safe",
 )
 def pointless_status_code(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:

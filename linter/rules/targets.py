@@ -21,21 +21,6 @@ _MOST_COMPARED = 50
 _MOST_NOTES = 8
 
 
-def may_repeat(seen: Survey) -> bool:
-    """Whether a target comes twice."""
-    return len({target["target"] for target in seen.targets}) != len(seen.targets)
-
-
-def are_odd(seen: Survey) -> bool:
-    """Whether a target is not ``provider-account/model``."""
-    return not all(is_target(target["target"]) for target in seen.targets)
-
-
-def may_be_stranded(seen: Survey) -> bool:
-    """Whether no target may stand in for another."""
-    return all(target.get("fallback_candidate") is False for target in seen.targets)
-
-
 def is_target(name: str) -> bool:
     """Whether a name is an account and a model, with one slash between them."""
     if name.count("/") != 1 or name[0] == "/" or name[-1] == "/":

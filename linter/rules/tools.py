@@ -41,6 +41,16 @@ def _is_plain(name: str) -> bool:
     return name.replace("_", "a").replace("-", "a").isalnum()
 
 
+def _may_be_off(seen: Survey) -> bool:
+    """Whether a tool is not surely in order, its name aside: one walk for all rules on tools."""
+    for function in seen.functions:
+        if not _is_described(function) or not _takes_an_object(function):
+            return True
+        if "strict" in function and not _keeps_its_promise(function):
+            return True
+    return len(set(seen.tool_names)) != len(seen.tool_names)
+
+
 def _has_odd_name(seen: Survey) -> bool:
     if seen.uses_tools and not seen.functions:
         return True
@@ -89,7 +99,7 @@ def tool_name(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     "duplicate-tool",
     Severity.ERROR,
     needs="tools",
-    when=lambda seen: len(set(seen.tool_names)) != len(seen.tool_names),
+    when=_may_be_off,
 )
 def duplicate_tool(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """Two tools have the same name.
@@ -138,7 +148,7 @@ def _takes_an_object(function: dict[str, Any]) -> bool:
     "tool-parameters",
     Severity.ERROR,
     needs="tools",
-    when=lambda seen: not all(map(_takes_an_object, seen.functions)),
+    when=_may_be_off,
 )
 def tool_parameters(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """The parameters of a tool are not a valid JSON Schema of an object.
@@ -205,7 +215,7 @@ def _keeps_its_promise(function: dict[str, Any]) -> bool:
     "strict-schema",
     Severity.WARNING,
     needs="tools",
-    when=lambda seen: not all(map(_keeps_its_promise, seen.functions)),
+    when=_may_be_off,
 )
 def strict_schema(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """A tool is strict, and its schema is not of the subset that strict mode takes.
@@ -343,7 +353,7 @@ def _is_described(function: dict[str, Any]) -> bool:
     "undescribed-tool",
     Severity.INFO,
     needs="tools",
-    when=lambda seen: not all(map(_is_described, seen.functions)),
+    when=_may_be_off,
 )
 def undescribed_tool(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """A tool has no description.

@@ -174,12 +174,15 @@ def check_object(schema: Schema, var: str, context: Context, tag: str | None = N
     properties = schema.get("properties", {})
     required = schema.get("required", [])
     lines: list[str] = []
+    optional: list[str] = []
     for name in dict.fromkeys([*properties, *required]):
         if name != tag:
-            lines += _property(name, properties.get(name, {}), name in required, var, context)
+            kept = lines if name in required else optional
+            kept += _property(name, properties.get(name, {}), name in required, var, context)
     others = schema.get("additionalProperties", {})
     if others is False:
-        return [*lines, *_closed(list(properties), required, var, context)]
+        return [*lines, *_closed(list(properties), required, optional, var, context)]
+    lines += optional
     if not properties:
         item = context.local("item")
         return [*lines, *_loop(item, f"{var}.values()", check(others, item, context))]
@@ -200,12 +203,17 @@ def _property(name: str, schema: Schema, required: bool, var: str, context: Cont
     return [f"if {name!r} in {var}:", *indent([f"{local} = {var}[{name!r}]", *statements])]
 
 
-def _closed(names: list[str], required: list[str], var: str, context: Context) -> list[str]:
-    """Return statements that refuse other keys, once the required ones are known to be there."""
+def _closed(
+    names: list[str], required: list[str], optional: list[str], var: str, context: Context
+) -> list[str]:
+    """Return statements about the other keys, once the required ones are known to be there.
+
+    A dict with as many keys as are required has none of the others, which spares it the look.
+    """
     if len(names) == len(required):
         return _return_if(f"len({var}) != {len(required)}")
-    allowed = _key_set(names, context)
-    return _return_if(f"len({var}) != {len(required)} and not {var}.keys() <= {allowed}")
+    unknown = _return_if(f"not {var}.keys() <= {_key_set(names, context)}")
+    return [f"if len({var}) != {len(required)}:", *indent([*unknown, *optional])]
 
 
 def _others(schema: Schema, names: list[str], var: str, context: Context) -> list[str]:

@@ -20,7 +20,7 @@ from linter.document.encoding import decode
 from linter.manifest import Manifest, find_manifests
 from linter.rules import RULES
 from linter.rules.looks import stands_before
-from linter.rules.retries import _FALLEN_BACK_ON, _PERMANENT, _RETRIED, _is_status
+from linter.rules.retries import FALLEN_BACK_ON, _PERMANENT, RETRIED, _is_status
 from linter.settings import Gateway, Settings
 from linter.source import Source
 from linter.survey import Survey
@@ -153,16 +153,17 @@ def test_what_is_in_order_is_seldom_looked_at_twice(name: str) -> None:
 
 def test_rules_that_give_the_same_look_have_it_called_once() -> None:
     groups = engine._checks(Settings())
-    assert len({(needs, when) for needs, when, _ in groups}) == len(groups)
-    assert sorted(name for _, _, checks in groups for name, _ in checks) == sorted(
+    shared = [(needs, when, checks) for needs, looks in groups for when, checks in looks]
+    assert len({(needs, when) for needs, when, _ in shared}) == len(shared)
+    assert sorted(name for _, _, checks in shared for name, _ in checks) == sorted(
         name for name, rule in RULES.items() if rule.check is not None
     )
 
 
 def test_usual_status_codes_are_fine() -> None:
-    assert all(map(_is_status, _FALLEN_BACK_ON))
-    assert not {code for code in _FALLEN_BACK_ON if code[0] in "23"}
-    assert not _RETRIED & _PERMANENT.keys()
+    assert all(map(_is_status, FALLEN_BACK_ON))
+    assert not {code for code in FALLEN_BACK_ON if code[0] in "23"}
+    assert not RETRIED & _PERMANENT.keys()
 
 
 @pytest.mark.parametrize(
