@@ -79,46 +79,50 @@ def _retry(value: Any) -> bool:
     if type(attempts_1) is not int or attempts_1 < 0:
         return False
     if len(value) != 1:
-        if not value.keys() <= _KEYS_1:
-            return False
+        known_2 = 1
         if 'delay' in value:
-            delay_2 = value['delay']
-            if type(delay_2) is not int or delay_2 <= 0:
+            known_2 += 1
+            delay_3 = value['delay']
+            if type(delay_3) is not int or delay_3 <= 0:
                 return False
         if 'on_status_codes' in value:
-            on_status_codes_3 = value['on_status_codes']
-            if type(on_status_codes_3) is not list:
+            known_2 += 1
+            on_status_codes_4 = value['on_status_codes']
+            if type(on_status_codes_4) is not list:
                 return False
-            for item_4 in on_status_codes_3:
-                if type(item_4) is not str:
+            for item_5 in on_status_codes_4:
+                if type(item_5) is not str:
                     return False
+        if len(value) != known_2 and not value.keys() <= _KEYS_1:
+            return False
     return True
 
 
 def _headers_override(value: Any) -> bool:
     if len(value) != 0:
-        if not value.keys() <= _KEYS_2:
+        known_1 = 0
+        remove_2 = value.get('remove')
+        if remove_2 is not None:
+            known_1 += 1
+            if type(remove_2) is not list:
+                return False
+            for item_3 in remove_2:
+                if type(item_3) is not str:
+                    return False
+        set_4 = value.get('set')
+        if set_4 is not None:
+            known_1 += 1
+            if type(set_4) is not dict:
+                return False
+            for item_5 in set_4.values():
+                if type(item_5) is not str:
+                    return False
+        if len(value) != known_1 and not value.keys() <= _KEYS_2:
             return False
-        remove_1 = value.get('remove')
-        if remove_1 is not None:
-            if type(remove_1) is not list:
-                return False
-            for item_2 in remove_1:
-                if type(item_2) is not str:
-                    return False
-        set_3 = value.get('set')
-        if set_3 is not None:
-            if type(set_3) is not dict:
-                return False
-            for item_4 in set_3.values():
-                if type(item_4) is not str:
-                    return False
     return True
 
 
 def _prompt_version(value: Any) -> bool:
-    if 'manifest' not in value:
-        return False
     if 'id' in value:
         id_1 = value['id']
         if type(id_1) is not str:
@@ -136,6 +140,8 @@ def _prompt_version(value: Any) -> bool:
         return False
     updated_at_5 = value.get('updated_at')
     if updated_at_5 is not None and type(updated_at_5) is not str:
+        return False
+    if 'manifest' not in value:
         return False
     if 'ml_repo_id' in value:
         ml_repo_id_6 = value['ml_repo_id']
@@ -268,123 +274,137 @@ def check_chat_prompt(value: Any) -> bool:
     type_1 = value.get('type')
     if type_1 != 'chat_prompt':
         return False
-    metadata_5 = value.get('metadata')
-    if type(metadata_5) is not dict:
+    metadata_2 = value.get('metadata')
+    if type(metadata_2) is not dict:
         return False
-    messages_9 = value.get('messages')
-    if type(messages_9) is not list or len(messages_9) < 1:
+    messages_4 = value.get('messages')
+    if type(messages_4) is not list or len(messages_4) < 1:
         return False
-    for item_10 in messages_9:
-        if type(item_10) is not dict:
+    for item_5 in messages_4:
+        if type(item_5) is not dict:
             return False
-        role_11 = item_10.get('role')
-        if role_11 == 'system':
-            content_12 = item_10.get('content')
-            if type(content_12) is str:
-                if content_12[:1] in '\n\r\u2028\u2029':
+        role_6 = item_5.get('role')
+        if role_6 == 'system':
+            content_7 = item_5.get('content')
+            if type(content_7) is str:
+                if content_7[:1] in '\n\r\u2028\u2029':
                     return False
-            elif type(content_12) is dict:
-                if not _blob_reference(content_12):
-                    return False
-            else:
-                return False
-            if len(item_10) != 2:
-                if not item_10.keys() <= _KEYS_3:
-                    return False
-                name_13 = item_10.get('name')
-                if name_13 is not None and type(name_13) is not str:
-                    return False
-        elif role_11 == 'developer':
-            content_14 = item_10.get('content')
-            if type(content_14) is str:
-                if content_14[:1] in '\n\r\u2028\u2029':
-                    return False
-            elif type(content_14) is dict:
-                if not _blob_reference(content_14):
+            elif type(content_7) is dict:
+                if not _blob_reference(content_7):
                     return False
             else:
                 return False
-            if len(item_10) != 2:
-                if not item_10.keys() <= _KEYS_3:
-                    return False
-                name_15 = item_10.get('name')
-                if name_15 is not None and type(name_15) is not str:
-                    return False
-        elif role_11 == 'user':
-            content_16 = item_10.get('content')
-            if type(content_16) is str:
-                if content_16[:1] in '\n\r\u2028\u2029':
-                    return False
-            elif type(content_16) is list:
-                for item_17 in content_16:
-                    if type(item_17) is not dict:
+            if len(item_5) != 2:
+                known_8 = 2
+                name_9 = item_5.get('name')
+                if name_9 is not None:
+                    known_8 += 1
+                    if type(name_9) is not str:
                         return False
-                    type_18 = item_17.get('type')
-                    if type_18 == 'text':
-                        if not _text_part(item_17):
+                if len(item_5) != known_8 and not item_5.keys() <= _KEYS_3:
+                    return False
+        elif role_6 == 'developer':
+            content_10 = item_5.get('content')
+            if type(content_10) is str:
+                if content_10[:1] in '\n\r\u2028\u2029':
+                    return False
+            elif type(content_10) is dict:
+                if not _blob_reference(content_10):
+                    return False
+            else:
+                return False
+            if len(item_5) != 2:
+                known_11 = 2
+                name_12 = item_5.get('name')
+                if name_12 is not None:
+                    known_11 += 1
+                    if type(name_12) is not str:
+                        return False
+                if len(item_5) != known_11 and not item_5.keys() <= _KEYS_3:
+                    return False
+        elif role_6 == 'user':
+            content_13 = item_5.get('content')
+            if type(content_13) is str:
+                if content_13[:1] in '\n\r\u2028\u2029':
+                    return False
+            elif type(content_13) is list:
+                for item_14 in content_13:
+                    if type(item_14) is not dict:
+                        return False
+                    type_15 = item_14.get('type')
+                    if type_15 == 'text':
+                        if not _text_part(item_14):
                             return False
-                    elif type_18 == 'image_url':
-                        image_url_19 = item_17.get('image_url')
-                        if type(image_url_19) is not dict:
+                    elif type_15 == 'image_url':
+                        image_url_16 = item_14.get('image_url')
+                        if type(image_url_16) is not dict:
                             return False
-                        url_20 = image_url_19.get('url')
-                        if type(url_20) is str:
-                            if not fullmatch('^\\b(?:(?=[-a-zA-Z0-9()@:%_+.~#?&/=]*$)(?:https?://)?(?:www\\.)?[-a-zA-Z0-9@:%._+~#=]{1,256}\\.[a-zA-Z0-9()]{1,6}[-a-zA-Z0-9()@:%_+.~#?&/=]*|data:image/[a-zA-Z]+;base64,[a-zA-Z0-9+/=\\s]+)$', url_20):
+                        url_17 = image_url_16.get('url')
+                        if type(url_17) is str:
+                            if not fullmatch('^\\b(?:(?=[-a-zA-Z0-9()@:%_+.~#?&/=]*$)(?:https?://)?(?:www\\.)?[-a-zA-Z0-9@:%._+~#=]{1,256}\\.[a-zA-Z0-9()]{1,6}[-a-zA-Z0-9()@:%_+.~#?&/=]*|data:image/[a-zA-Z]+;base64,[a-zA-Z0-9+/=\\s]+)$', url_17):
                                 return False
-                        elif type(url_20) is dict:
-                            if not _blob_reference(url_20):
+                        elif type(url_17) is dict:
+                            if not _blob_reference(url_17):
                                 return False
                         else:
                             return False
-                        if len(image_url_19) != 1:
-                            if not image_url_19.keys() <= _KEYS_4:
+                        if len(image_url_16) != 1:
+                            known_18 = 1
+                            detail_19 = image_url_16.get('detail')
+                            if detail_19 is not None:
+                                known_18 += 1
+                                if type(detail_19) is not str:
+                                    return False
+                            if len(image_url_16) != known_18 and not image_url_16.keys() <= _KEYS_4:
                                 return False
-                            detail_21 = image_url_19.get('detail')
-                            if detail_21 is not None and type(detail_21) is not str:
-                                return False
-                        if len(item_17) != 2:
+                        if len(item_14) != 2:
                             return False
                     else:
                         return False
-            elif type(content_16) is dict:
-                if not _blob_reference(content_16):
+            elif type(content_13) is dict:
+                if not _blob_reference(content_13):
                     return False
             else:
                 return False
-            if len(item_10) != 2:
-                if not item_10.keys() <= _KEYS_3:
-                    return False
-                name_22 = item_10.get('name')
-                if name_22 is not None and type(name_22) is not str:
-                    return False
-        elif role_11 == 'assistant':
-            if len(item_10) != 1:
-                if not item_10.keys() <= _KEYS_5:
-                    return False
-                content_23 = item_10.get('content')
-                if type(content_23) is list:
-                    for item_24 in content_23:
-                        if type(item_24) is not dict:
-                            return False
-                        type_25 = item_24.get('type')
-                        if type_25 == 'text':
-                            if not _text_part(item_24):
-                                return False
-                        elif type_25 == 'refusal':
-                            refusal_26 = item_24.get('refusal')
-                            if type(refusal_26) is not str:
-                                return False
-                            if len(item_24) != 2:
-                                return False
-                        else:
-                            return False
-                elif type(content_23) is dict:
-                    if not _blob_reference(content_23):
+            if len(item_5) != 2:
+                known_20 = 2
+                name_21 = item_5.get('name')
+                if name_21 is not None:
+                    known_20 += 1
+                    if type(name_21) is not str:
                         return False
-                elif type(content_23) is not str and content_23 is not None:
+                if len(item_5) != known_20 and not item_5.keys() <= _KEYS_3:
                     return False
-                tool_calls_27 = item_10.get('tool_calls')
+        elif role_6 == 'assistant':
+            if len(item_5) != 1:
+                known_22 = 1
+                content_23 = item_5.get('content')
+                if content_23 is not None:
+                    known_22 += 1
+                    if type(content_23) is list:
+                        for item_24 in content_23:
+                            if type(item_24) is not dict:
+                                return False
+                            type_25 = item_24.get('type')
+                            if type_25 == 'text':
+                                if not _text_part(item_24):
+                                    return False
+                            elif type_25 == 'refusal':
+                                refusal_26 = item_24.get('refusal')
+                                if type(refusal_26) is not str:
+                                    return False
+                                if len(item_24) != 2:
+                                    return False
+                            else:
+                                return False
+                    elif type(content_23) is dict:
+                        if not _blob_reference(content_23):
+                            return False
+                    elif type(content_23) is not str:
+                        return False
+                tool_calls_27 = item_5.get('tool_calls')
                 if tool_calls_27 is not None:
+                    known_22 += 1
                     if type(tool_calls_27) is not list:
                         return False
                     for item_28 in tool_calls_27:
@@ -409,11 +429,15 @@ def check_chat_prompt(value: Any) -> bool:
                             return False
                         if len(item_28) != 3:
                             return False
-                name_34 = item_10.get('name')
-                if name_34 is not None and type(name_34) is not str:
+                name_34 = item_5.get('name')
+                if name_34 is not None:
+                    known_22 += 1
+                    if type(name_34) is not str:
+                        return False
+                if len(item_5) != known_22 and not item_5.keys() <= _KEYS_5:
                     return False
-        elif role_11 == 'tool':
-            content_35 = item_10.get('content')
+        elif role_6 == 'tool':
+            content_35 = item_5.get('content')
             if type(content_35) is str:
                 if content_35[:1] in '\n\r\u2028\u2029':
                     return False
@@ -422,459 +446,563 @@ def check_chat_prompt(value: Any) -> bool:
                     return False
             else:
                 return False
-            tool_call_id_36 = item_10.get('tool_call_id')
+            tool_call_id_36 = item_5.get('tool_call_id')
             if type(tool_call_id_36) is not str:
                 return False
-            if len(item_10) != 3:
+            if len(item_5) != 3:
                 return False
         else:
             return False
     if len(value) != 3:
-        if not value.keys() <= _KEYS_20:
-            return False
-        name_2 = value.get('name')
-        if name_2 is not None and (type(name_2) is not str or len(name_2) > 256 or not name_2 or name_2.strip('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-')):
-            return False
-        ml_repo_3 = value.get('ml_repo')
-        if ml_repo_3 is not None and (type(ml_repo_3) is not str or not 3 <= len(ml_repo_3) <= 100 or ml_repo_3[0] not in 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ' or ml_repo_3[-1] not in 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789' or ml_repo_3[1:-1].strip('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-')):
-            return False
-        description_4 = value.get('description')
-        if description_4 is not None and (type(description_4) is not str or len(description_4) > 512):
-            return False
-        version_7 = value.get('version')
-        if version_7 is not None and (type(version_7) is not int or version_7 < 1):
-            return False
-        version_alias_8 = value.get('version_alias')
-        if version_alias_8 is not None and (type(version_alias_8) is not str or len(version_alias_8) > 128 or len(version_alias_8) < 2 or version_alias_8[0] not in 'v' or version_alias_8[-1] not in 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789' or version_alias_8[1:-1].strip('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-')):
-            return False
-        variables_37 = value.get('variables')
-        if variables_37 is not None:
-            if type(variables_37) is not dict:
+        known_37 = 3
+        name_38 = value.get('name')
+        if name_38 is not None:
+            known_37 += 1
+            if type(name_38) is not str or len(name_38) > 256 or not name_38 or name_38.strip('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-'):
                 return False
-            for item_38 in variables_37.values():
-                if item_38 is not None and type(item_38) is not str:
+        ml_repo_39 = value.get('ml_repo')
+        if ml_repo_39 is not None:
+            known_37 += 1
+            if type(ml_repo_39) is not str or not 3 <= len(ml_repo_39) <= 100 or ml_repo_39[0] not in 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ' or ml_repo_39[-1] not in 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789' or ml_repo_39[1:-1].strip('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-'):
+                return False
+        description_40 = value.get('description')
+        if description_40 is not None:
+            known_37 += 1
+            if type(description_40) is not str or len(description_40) > 512:
+                return False
+        version_41 = value.get('version')
+        if version_41 is not None:
+            known_37 += 1
+            if type(version_41) is not int or version_41 < 1:
+                return False
+        version_alias_42 = value.get('version_alias')
+        if version_alias_42 is not None:
+            known_37 += 1
+            if type(version_alias_42) is not str or len(version_alias_42) > 128 or len(version_alias_42) < 2 or version_alias_42[0] not in 'v' or version_alias_42[-1] not in 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789' or version_alias_42[1:-1].strip('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-'):
+                return False
+        variables_43 = value.get('variables')
+        if variables_43 is not None:
+            known_37 += 1
+            if type(variables_43) is not dict:
+                return False
+            for item_44 in variables_43.values():
+                if item_44 is not None and type(item_44) is not str:
                     return False
-        model_configuration_39 = value.get('model_configuration')
-        if model_configuration_39 is not None:
-            if type(model_configuration_39) is not dict:
+        model_configuration_45 = value.get('model_configuration')
+        if model_configuration_45 is not None:
+            known_37 += 1
+            if type(model_configuration_45) is not dict:
                 return False
-            provider_40 = model_configuration_39.get('provider')
-            if type(provider_40) is not str:
+            provider_46 = model_configuration_45.get('provider')
+            if type(provider_46) is not str:
                 return False
-            model_41 = model_configuration_39.get('model')
-            if type(model_41) is not str or not 2 <= len(model_41) <= 62 or model_41[0] not in 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ' or model_41[-1] not in 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789' or model_41[1:-1].strip('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-'):
+            model_47 = model_configuration_45.get('model')
+            if type(model_47) is not str or not 2 <= len(model_47) <= 62 or model_47[0] not in 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ' or model_47[-1] not in 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789' or model_47[1:-1].strip('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-'):
                 return False
-            if len(model_configuration_39) != 2:
-                if not model_configuration_39.keys() <= _KEYS_7:
-                    return False
-                parameters_42 = model_configuration_39.get('parameters')
-                if parameters_42 is not None:
-                    if type(parameters_42) is not dict:
+            if len(model_configuration_45) != 2:
+                known_48 = 2
+                parameters_49 = model_configuration_45.get('parameters')
+                if parameters_49 is not None:
+                    known_48 += 1
+                    if type(parameters_49) is not dict:
                         return False
-                    if len(parameters_42) != 0:
-                        if not parameters_42.keys() <= _KEYS_6:
+                    if len(parameters_49) != 0:
+                        known_50 = 0
+                        max_tokens_51 = parameters_49.get('max_tokens')
+                        if max_tokens_51 is not None:
+                            known_50 += 1
+                            if type(max_tokens_51) is not int:
+                                return False
+                        temperature_52 = parameters_49.get('temperature')
+                        if temperature_52 is not None:
+                            known_50 += 1
+                            if type(temperature_52) is not int and (type(temperature_52) is not float or temperature_52 - temperature_52 != 0.0):
+                                return False
+                        top_k_53 = parameters_49.get('top_k')
+                        if top_k_53 is not None:
+                            known_50 += 1
+                            if type(top_k_53) is not int and (type(top_k_53) is not float or top_k_53 - top_k_53 != 0.0):
+                                return False
+                        top_p_54 = parameters_49.get('top_p')
+                        if top_p_54 is not None:
+                            known_50 += 1
+                            if type(top_p_54) is not int and (type(top_p_54) is not float or top_p_54 - top_p_54 != 0.0):
+                                return False
+                        stop_55 = parameters_49.get('stop')
+                        if stop_55 is not None:
+                            known_50 += 1
+                            if type(stop_55) is list:
+                                for item_56 in stop_55:
+                                    if type(item_56) is not str:
+                                        return False
+                            elif type(stop_55) is not str:
+                                return False
+                        if len(parameters_49) != known_50 and not parameters_49.keys() <= _KEYS_6:
                             return False
-                        max_tokens_43 = parameters_42.get('max_tokens')
-                        if max_tokens_43 is not None and type(max_tokens_43) is not int:
+                extra_parameters_57 = model_configuration_45.get('extra_parameters')
+                if extra_parameters_57 is not None:
+                    known_48 += 1
+                    if type(extra_parameters_57) is not dict:
+                        return False
+                if len(model_configuration_45) != known_48 and not model_configuration_45.keys() <= _KEYS_7:
+                    return False
+        tools_59 = value.get('tools')
+        if tools_59 is not None:
+            known_37 += 1
+            if type(tools_59) is not list:
+                return False
+            for item_60 in tools_59:
+                if type(item_60) is not dict:
+                    return False
+                type_61 = item_60.get('type')
+                if type_61 != 'function':
+                    return False
+                function_62 = item_60.get('function')
+                if type(function_62) is not dict:
+                    return False
+                name_63 = function_62.get('name')
+                if type(name_63) is not str:
+                    return False
+                if len(function_62) != 1:
+                    known_64 = 1
+                    description_65 = function_62.get('description')
+                    if description_65 is not None:
+                        known_64 += 1
+                        if type(description_65) is not str:
                             return False
-                        temperature_44 = parameters_42.get('temperature')
-                        if temperature_44 is not None and (type(temperature_44) is not int and (type(temperature_44) is not float or temperature_44 - temperature_44 != 0.0)):
+                    parameters_66 = function_62.get('parameters')
+                    if parameters_66 is not None:
+                        known_64 += 1
+                        if type(parameters_66) is not dict:
                             return False
-                        top_k_45 = parameters_42.get('top_k')
-                        if top_k_45 is not None and (type(top_k_45) is not int and (type(top_k_45) is not float or top_k_45 - top_k_45 != 0.0)):
+                    if 'strict' in function_62:
+                        known_64 += 1
+                        strict_68 = function_62['strict']
+                        if type(strict_68) is not bool:
                             return False
-                        top_p_46 = parameters_42.get('top_p')
-                        if top_p_46 is not None and (type(top_p_46) is not int and (type(top_p_46) is not float or top_p_46 - top_p_46 != 0.0)):
-                            return False
-                        stop_47 = parameters_42.get('stop')
-                        if type(stop_47) is list:
-                            for item_48 in stop_47:
-                                if type(item_48) is not str:
+                    if len(function_62) != known_64 and not function_62.keys() <= _KEYS_8:
+                        return False
+                if len(item_60) != 2:
+                    return False
+        mcp_servers_69 = value.get('mcp_servers')
+        if mcp_servers_69 is not None:
+            known_37 += 1
+            if type(mcp_servers_69) is not list:
+                return False
+            for item_70 in mcp_servers_69:
+                if type(item_70) is not dict:
+                    return False
+                type_71 = item_70.get('type')
+                if type_71 == 'mcp-server-fqn':
+                    integration_fqn_72 = item_70.get('integration_fqn')
+                    if type(integration_fqn_72) is not str:
+                        return False
+                    if len(item_70) != 2:
+                        known_73 = 2
+                        if 'enable_all_tools' in item_70:
+                            known_73 += 1
+                            enable_all_tools_74 = item_70['enable_all_tools']
+                            if type(enable_all_tools_74) is not bool:
+                                return False
+                        tools_75 = item_70.get('tools')
+                        if tools_75 is not None:
+                            known_73 += 1
+                            if type(tools_75) is not list:
+                                return False
+                            for item_76 in tools_75:
+                                if type(item_76) is not dict or not _mcp_tool(item_76):
                                     return False
-                        elif type(stop_47) is not str and stop_47 is not None:
+                        if len(item_70) != known_73 and not item_70.keys() <= _KEYS_9:
                             return False
-                extra_parameters_49 = model_configuration_39.get('extra_parameters')
-                if extra_parameters_49 is not None and type(extra_parameters_49) is not dict:
-                    return False
-        tools_51 = value.get('tools')
-        if tools_51 is not None:
-            if type(tools_51) is not list:
-                return False
-            for item_52 in tools_51:
-                if type(item_52) is not dict:
-                    return False
-                type_53 = item_52.get('type')
-                if type_53 != 'function':
-                    return False
-                function_54 = item_52.get('function')
-                if type(function_54) is not dict:
-                    return False
-                name_55 = function_54.get('name')
-                if type(name_55) is not str:
-                    return False
-                if len(function_54) != 1:
-                    if not function_54.keys() <= _KEYS_8:
+                elif type_71 == 'mcp-server-url':
+                    url_77 = item_70.get('url')
+                    if type(url_77) is not str or not fullmatch('^https?://[^\\n\\r\\u2028\\u2029]+$', url_77):
                         return False
-                    description_56 = function_54.get('description')
-                    if description_56 is not None and type(description_56) is not str:
-                        return False
-                    parameters_57 = function_54.get('parameters')
-                    if parameters_57 is not None and type(parameters_57) is not dict:
-                        return False
-                    if 'strict' in function_54:
-                        strict_59 = function_54['strict']
-                        if type(strict_59) is not bool:
-                            return False
-                if len(item_52) != 2:
-                    return False
-        mcp_servers_60 = value.get('mcp_servers')
-        if mcp_servers_60 is not None:
-            if type(mcp_servers_60) is not list:
-                return False
-            for item_61 in mcp_servers_60:
-                if type(item_61) is not dict:
-                    return False
-                type_62 = item_61.get('type')
-                if type_62 == 'mcp-server-fqn':
-                    integration_fqn_63 = item_61.get('integration_fqn')
-                    if type(integration_fqn_63) is not str:
-                        return False
-                    if len(item_61) != 2:
-                        if not item_61.keys() <= _KEYS_9:
-                            return False
-                        if 'enable_all_tools' in item_61:
-                            enable_all_tools_64 = item_61['enable_all_tools']
-                            if type(enable_all_tools_64) is not bool:
+                    if len(item_70) != 2:
+                        known_78 = 2
+                        headers_79 = item_70.get('headers')
+                        if headers_79 is not None:
+                            known_78 += 1
+                            if type(headers_79) is not dict:
                                 return False
-                        tools_65 = item_61.get('tools')
-                        if tools_65 is not None:
-                            if type(tools_65) is not list:
-                                return False
-                            for item_66 in tools_65:
-                                if type(item_66) is not dict or not _mcp_tool(item_66):
+                            for item_80 in headers_79.values():
+                                if type(item_80) is not str:
                                     return False
-                elif type_62 == 'mcp-server-url':
-                    url_67 = item_61.get('url')
-                    if type(url_67) is not str or not fullmatch('^https?://[^\\n\\r\\u2028\\u2029]+$', url_67):
-                        return False
-                    if len(item_61) != 2:
-                        if not item_61.keys() <= _KEYS_10:
+                        if 'enable_all_tools' in item_70:
+                            known_78 += 1
+                            enable_all_tools_81 = item_70['enable_all_tools']
+                            if type(enable_all_tools_81) is not bool:
+                                return False
+                        tools_82 = item_70.get('tools')
+                        if tools_82 is not None:
+                            known_78 += 1
+                            if type(tools_82) is not list:
+                                return False
+                            for item_83 in tools_82:
+                                if type(item_83) is not dict or not _mcp_tool(item_83):
+                                    return False
+                        if len(item_70) != known_78 and not item_70.keys() <= _KEYS_10:
                             return False
-                        headers_68 = item_61.get('headers')
-                        if headers_68 is not None:
-                            if type(headers_68) is not dict:
-                                return False
-                            for item_69 in headers_68.values():
-                                if type(item_69) is not str:
-                                    return False
-                        if 'enable_all_tools' in item_61:
-                            enable_all_tools_70 = item_61['enable_all_tools']
-                            if type(enable_all_tools_70) is not bool:
-                                return False
-                        tools_71 = item_61.get('tools')
-                        if tools_71 is not None:
-                            if type(tools_71) is not list:
-                                return False
-                            for item_72 in tools_71:
-                                if type(item_72) is not dict or not _mcp_tool(item_72):
-                                    return False
                 else:
                     return False
-        guardrails_73 = value.get('guardrails')
-        if guardrails_73 is not None:
-            if type(guardrails_73) is not dict:
+        guardrails_84 = value.get('guardrails')
+        if guardrails_84 is not None:
+            known_37 += 1
+            if type(guardrails_84) is not dict:
                 return False
-            if len(guardrails_73) != 0:
-                if not guardrails_73.keys() <= _KEYS_11:
+            if len(guardrails_84) != 0:
+                known_85 = 0
+                input_guardrails_86 = guardrails_84.get('input_guardrails')
+                if input_guardrails_86 is not None:
+                    known_85 += 1
+                    if type(input_guardrails_86) is not list:
+                        return False
+                    for item_87 in input_guardrails_86:
+                        if type(item_87) is not str:
+                            return False
+                output_guardrails_88 = guardrails_84.get('output_guardrails')
+                if output_guardrails_88 is not None:
+                    known_85 += 1
+                    if type(output_guardrails_88) is not list:
+                        return False
+                    for item_89 in output_guardrails_88:
+                        if type(item_89) is not str:
+                            return False
+                if len(guardrails_84) != known_85 and not guardrails_84.keys() <= _KEYS_11:
                     return False
-                input_guardrails_74 = guardrails_73.get('input_guardrails')
-                if input_guardrails_74 is not None:
-                    if type(input_guardrails_74) is not list:
-                        return False
-                    for item_75 in input_guardrails_74:
-                        if type(item_75) is not str:
-                            return False
-                output_guardrails_76 = guardrails_73.get('output_guardrails')
-                if output_guardrails_76 is not None:
-                    if type(output_guardrails_76) is not list:
-                        return False
-                    for item_77 in output_guardrails_76:
-                        if type(item_77) is not str:
-                            return False
-        response_format_78 = value.get('response_format')
-        if response_format_78 is not None:
-            if type(response_format_78) is not dict:
+        response_format_90 = value.get('response_format')
+        if response_format_90 is not None:
+            known_37 += 1
+            if type(response_format_90) is not dict:
                 return False
-            type_79 = response_format_78.get('type')
-            if type_79 == 'json_object':
-                if len(response_format_78) != 1:
+            type_91 = response_format_90.get('type')
+            if type_91 == 'json_object':
+                if len(response_format_90) != 1:
                     return False
-            elif type_79 == 'json_schema':
-                json_schema_80 = response_format_78.get('json_schema')
-                if type(json_schema_80) is not dict:
+            elif type_91 == 'json_schema':
+                json_schema_92 = response_format_90.get('json_schema')
+                if type(json_schema_92) is not dict:
                     return False
-                name_81 = json_schema_80.get('name')
-                if type(name_81) is not str:
+                name_93 = json_schema_92.get('name')
+                if type(name_93) is not str:
                     return False
-                schema_82 = json_schema_80.get('schema')
-                if type(schema_82) is not dict:
+                schema_94 = json_schema_92.get('schema')
+                if type(schema_94) is not dict:
                     return False
-                if len(json_schema_80) != 2:
+                if len(json_schema_92) != 2:
                     return False
-                if len(response_format_78) != 2:
+                if len(response_format_90) != 2:
                     return False
             else:
                 return False
-        routing_config_84 = value.get('routing_config')
-        if routing_config_84 is not None:
-            if type(routing_config_84) is not dict:
+        routing_config_96 = value.get('routing_config')
+        if routing_config_96 is not None:
+            known_37 += 1
+            if type(routing_config_96) is not dict:
                 return False
-            type_85 = routing_config_84.get('type')
-            if type_85 == 'weight-based-routing':
-                load_balance_targets_86 = routing_config_84.get('load_balance_targets')
-                if type(load_balance_targets_86) is not list:
+            type_97 = routing_config_96.get('type')
+            if type_97 == 'weight-based-routing':
+                load_balance_targets_98 = routing_config_96.get('load_balance_targets')
+                if type(load_balance_targets_98) is not list:
                     return False
-                for item_87 in load_balance_targets_86:
-                    if type(item_87) is not dict:
+                for item_99 in load_balance_targets_98:
+                    if type(item_99) is not dict:
                         return False
-                    target_88 = item_87.get('target')
-                    if type(target_88) is not str:
+                    target_100 = item_99.get('target')
+                    if type(target_100) is not str:
                         return False
-                    weight_89 = item_87.get('weight')
-                    if type(weight_89) is not int:
+                    weight_101 = item_99.get('weight')
+                    if type(weight_101) is not int:
                         return False
-                    if len(item_87) != 2:
-                        if not item_87.keys() <= _KEYS_12:
-                            return False
-                        retry_config_90 = item_87.get('retry_config')
-                        if retry_config_90 is not None and (type(retry_config_90) is not dict or not _retry(retry_config_90)):
-                            return False
-                        if 'fallback_status_codes' in item_87:
-                            fallback_status_codes_91 = item_87['fallback_status_codes']
-                            if type(fallback_status_codes_91) is not list:
+                    if len(item_99) != 2:
+                        known_102 = 2
+                        retry_config_103 = item_99.get('retry_config')
+                        if retry_config_103 is not None:
+                            known_102 += 1
+                            if type(retry_config_103) is not dict or not _retry(retry_config_103):
                                 return False
-                            for item_92 in fallback_status_codes_91:
-                                if type(item_92) is not str:
+                        if 'fallback_status_codes' in item_99:
+                            known_102 += 1
+                            fallback_status_codes_104 = item_99['fallback_status_codes']
+                            if type(fallback_status_codes_104) is not list:
+                                return False
+                            for item_105 in fallback_status_codes_104:
+                                if type(item_105) is not str:
                                     return False
-                        if 'fallback_candidate' in item_87:
-                            fallback_candidate_93 = item_87['fallback_candidate']
-                            if type(fallback_candidate_93) is not bool:
+                        if 'fallback_candidate' in item_99:
+                            known_102 += 1
+                            fallback_candidate_106 = item_99['fallback_candidate']
+                            if type(fallback_candidate_106) is not bool:
                                 return False
-                        override_params_94 = item_87.get('override_params')
-                        if override_params_94 is not None and type(override_params_94) is not dict:
-                            return False
-                        headers_override_96 = item_87.get('headers_override')
-                        if headers_override_96 is not None and (type(headers_override_96) is not dict or not _headers_override(headers_override_96)):
-                            return False
-                        metadata_match_97 = item_87.get('metadata_match')
-                        if metadata_match_97 is not None:
-                            if type(metadata_match_97) is not dict:
+                        override_params_107 = item_99.get('override_params')
+                        if override_params_107 is not None:
+                            known_102 += 1
+                            if type(override_params_107) is not dict:
                                 return False
-                            for item_98 in metadata_match_97.values():
-                                if type(item_98) is not str:
+                        headers_override_109 = item_99.get('headers_override')
+                        if headers_override_109 is not None:
+                            known_102 += 1
+                            if type(headers_override_109) is not dict or not _headers_override(headers_override_109):
+                                return False
+                        metadata_match_110 = item_99.get('metadata_match')
+                        if metadata_match_110 is not None:
+                            known_102 += 1
+                            if type(metadata_match_110) is not dict:
+                                return False
+                            for item_111 in metadata_match_110.values():
+                                if type(item_111) is not str:
                                     return False
-                if len(routing_config_84) != 2:
-                    if not routing_config_84.keys() <= _KEYS_13:
+                        if len(item_99) != known_102 and not item_99.keys() <= _KEYS_12:
+                            return False
+                if len(routing_config_96) != 2:
+                    known_112 = 2
+                    sticky_routing_113 = routing_config_96.get('sticky_routing')
+                    if sticky_routing_113 is not None:
+                        known_112 += 1
+                        if type(sticky_routing_113) is not dict:
+                            return False
+                        ttl_seconds_114 = sticky_routing_113.get('ttl_seconds')
+                        if type(ttl_seconds_114) is not int or ttl_seconds_114 < 1800 or ttl_seconds_114 > 86400:
+                            return False
+                        session_identifiers_115 = sticky_routing_113.get('session_identifiers')
+                        if type(session_identifiers_115) is not list:
+                            return False
+                        for item_116 in session_identifiers_115:
+                            if type(item_116) is not dict:
+                                return False
+                            source_117 = item_116.get('source')
+                            if source_117 not in ('headers', 'metadata'):
+                                return False
+                            key_118 = item_116.get('key')
+                            if type(key_118) is not str or not 1 <= len(key_118) <= 128 or key_118.strip("!#$%&'*+.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-"):
+                                return False
+                            if len(item_116) != 2:
+                                return False
+                        if len(sticky_routing_113) != 2:
+                            return False
+                    if len(routing_config_96) != known_112 and not routing_config_96.keys() <= _KEYS_13:
                         return False
-                    sticky_routing_99 = routing_config_84.get('sticky_routing')
-                    if sticky_routing_99 is not None:
-                        if type(sticky_routing_99) is not dict:
-                            return False
-                        ttl_seconds_100 = sticky_routing_99.get('ttl_seconds')
-                        if type(ttl_seconds_100) is not int or ttl_seconds_100 < 1800 or ttl_seconds_100 > 86400:
-                            return False
-                        session_identifiers_101 = sticky_routing_99.get('session_identifiers')
-                        if type(session_identifiers_101) is not list:
-                            return False
-                        for item_102 in session_identifiers_101:
-                            if type(item_102) is not dict:
-                                return False
-                            source_103 = item_102.get('source')
-                            if source_103 not in ('headers', 'metadata'):
-                                return False
-                            key_104 = item_102.get('key')
-                            if type(key_104) is not str or not 1 <= len(key_104) <= 128 or key_104.strip("!#$%&'*+.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-"):
-                                return False
-                            if len(item_102) != 2:
-                                return False
-                        if len(sticky_routing_99) != 2:
-                            return False
-            elif type_85 == 'latency-based-routing':
-                load_balance_targets_105 = routing_config_84.get('load_balance_targets')
-                if type(load_balance_targets_105) is not list:
+            elif type_97 == 'latency-based-routing':
+                load_balance_targets_119 = routing_config_96.get('load_balance_targets')
+                if type(load_balance_targets_119) is not list:
                     return False
-                for item_106 in load_balance_targets_105:
-                    if type(item_106) is not dict:
+                for item_120 in load_balance_targets_119:
+                    if type(item_120) is not dict:
                         return False
-                    target_107 = item_106.get('target')
-                    if type(target_107) is not str:
+                    target_121 = item_120.get('target')
+                    if type(target_121) is not str:
                         return False
-                    if len(item_106) != 1:
-                        if not item_106.keys() <= _KEYS_14:
-                            return False
-                        retry_config_108 = item_106.get('retry_config')
-                        if retry_config_108 is not None and (type(retry_config_108) is not dict or not _retry(retry_config_108)):
-                            return False
-                        if 'fallback_status_codes' in item_106:
-                            fallback_status_codes_109 = item_106['fallback_status_codes']
-                            if type(fallback_status_codes_109) is not list:
+                    if len(item_120) != 1:
+                        known_122 = 1
+                        retry_config_123 = item_120.get('retry_config')
+                        if retry_config_123 is not None:
+                            known_122 += 1
+                            if type(retry_config_123) is not dict or not _retry(retry_config_123):
                                 return False
-                            for item_110 in fallback_status_codes_109:
-                                if type(item_110) is not str:
+                        if 'fallback_status_codes' in item_120:
+                            known_122 += 1
+                            fallback_status_codes_124 = item_120['fallback_status_codes']
+                            if type(fallback_status_codes_124) is not list:
+                                return False
+                            for item_125 in fallback_status_codes_124:
+                                if type(item_125) is not str:
                                     return False
-                        if 'fallback_candidate' in item_106:
-                            fallback_candidate_111 = item_106['fallback_candidate']
-                            if type(fallback_candidate_111) is not bool:
+                        if 'fallback_candidate' in item_120:
+                            known_122 += 1
+                            fallback_candidate_126 = item_120['fallback_candidate']
+                            if type(fallback_candidate_126) is not bool:
                                 return False
-                        override_params_112 = item_106.get('override_params')
-                        if override_params_112 is not None and type(override_params_112) is not dict:
-                            return False
-                        headers_override_114 = item_106.get('headers_override')
-                        if headers_override_114 is not None and (type(headers_override_114) is not dict or not _headers_override(headers_override_114)):
-                            return False
-                        metadata_match_115 = item_106.get('metadata_match')
-                        if metadata_match_115 is not None:
-                            if type(metadata_match_115) is not dict:
+                        override_params_127 = item_120.get('override_params')
+                        if override_params_127 is not None:
+                            known_122 += 1
+                            if type(override_params_127) is not dict:
                                 return False
-                            for item_116 in metadata_match_115.values():
-                                if type(item_116) is not str:
+                        headers_override_129 = item_120.get('headers_override')
+                        if headers_override_129 is not None:
+                            known_122 += 1
+                            if type(headers_override_129) is not dict or not _headers_override(headers_override_129):
+                                return False
+                        metadata_match_130 = item_120.get('metadata_match')
+                        if metadata_match_130 is not None:
+                            known_122 += 1
+                            if type(metadata_match_130) is not dict:
+                                return False
+                            for item_131 in metadata_match_130.values():
+                                if type(item_131) is not str:
                                     return False
-                if len(routing_config_84) != 2:
+                        if len(item_120) != known_122 and not item_120.keys() <= _KEYS_14:
+                            return False
+                if len(routing_config_96) != 2:
                     return False
-            elif type_85 == 'priority-based-routing':
-                load_balance_targets_117 = routing_config_84.get('load_balance_targets')
-                if type(load_balance_targets_117) is not list:
+            elif type_97 == 'priority-based-routing':
+                load_balance_targets_132 = routing_config_96.get('load_balance_targets')
+                if type(load_balance_targets_132) is not list:
                     return False
-                for item_118 in load_balance_targets_117:
-                    if type(item_118) is not dict:
+                for item_133 in load_balance_targets_132:
+                    if type(item_133) is not dict:
                         return False
-                    target_119 = item_118.get('target')
-                    if type(target_119) is not str:
+                    target_134 = item_133.get('target')
+                    if type(target_134) is not str:
                         return False
-                    if len(item_118) != 1:
-                        if not item_118.keys() <= _KEYS_16:
+                    if len(item_133) != 1:
+                        known_135 = 1
+                        if 'priority' in item_133:
+                            known_135 += 1
+                            priority_136 = item_133['priority']
+                            if type(priority_136) is not int or priority_136 < 0:
+                                return False
+                        sla_cutoff_137 = item_133.get('sla_cutoff')
+                        if sla_cutoff_137 is not None:
+                            known_135 += 1
+                            if type(sla_cutoff_137) is not dict:
+                                return False
+                            if len(sla_cutoff_137) != 0:
+                                known_138 = 0
+                                time_per_output_token_ms_139 = sla_cutoff_137.get('time_per_output_token_ms')
+                                if time_per_output_token_ms_139 is not None:
+                                    known_138 += 1
+                                    if type(time_per_output_token_ms_139) is not int or time_per_output_token_ms_139 <= 0:
+                                        return False
+                                time_to_first_token_ms_140 = sla_cutoff_137.get('time_to_first_token_ms')
+                                if time_to_first_token_ms_140 is not None:
+                                    known_138 += 1
+                                    if type(time_to_first_token_ms_140) is not int:
+                                        return False
+                                if len(sla_cutoff_137) != known_138 and not sla_cutoff_137.keys() <= _KEYS_15:
+                                    return False
+                        retry_config_141 = item_133.get('retry_config')
+                        if retry_config_141 is not None:
+                            known_135 += 1
+                            if type(retry_config_141) is not dict or not _retry(retry_config_141):
+                                return False
+                        if 'fallback_status_codes' in item_133:
+                            known_135 += 1
+                            fallback_status_codes_142 = item_133['fallback_status_codes']
+                            if type(fallback_status_codes_142) is not list:
+                                return False
+                            for item_143 in fallback_status_codes_142:
+                                if type(item_143) is not str:
+                                    return False
+                        if 'fallback_candidate' in item_133:
+                            known_135 += 1
+                            fallback_candidate_144 = item_133['fallback_candidate']
+                            if type(fallback_candidate_144) is not bool:
+                                return False
+                        override_params_145 = item_133.get('override_params')
+                        if override_params_145 is not None:
+                            known_135 += 1
+                            if type(override_params_145) is not dict:
+                                return False
+                        headers_override_147 = item_133.get('headers_override')
+                        if headers_override_147 is not None:
+                            known_135 += 1
+                            if type(headers_override_147) is not dict or not _headers_override(headers_override_147):
+                                return False
+                        metadata_match_148 = item_133.get('metadata_match')
+                        if metadata_match_148 is not None:
+                            known_135 += 1
+                            if type(metadata_match_148) is not dict:
+                                return False
+                            for item_149 in metadata_match_148.values():
+                                if type(item_149) is not str:
+                                    return False
+                        if len(item_133) != known_135 and not item_133.keys() <= _KEYS_16:
                             return False
-                        if 'priority' in item_118:
-                            priority_120 = item_118['priority']
-                            if type(priority_120) is not int or priority_120 < 0:
-                                return False
-                        sla_cutoff_121 = item_118.get('sla_cutoff')
-                        if sla_cutoff_121 is not None:
-                            if type(sla_cutoff_121) is not dict:
-                                return False
-                            if len(sla_cutoff_121) != 0:
-                                if not sla_cutoff_121.keys() <= _KEYS_15:
-                                    return False
-                                time_per_output_token_ms_122 = sla_cutoff_121.get('time_per_output_token_ms')
-                                if time_per_output_token_ms_122 is not None and (type(time_per_output_token_ms_122) is not int or time_per_output_token_ms_122 <= 0):
-                                    return False
-                                time_to_first_token_ms_123 = sla_cutoff_121.get('time_to_first_token_ms')
-                                if time_to_first_token_ms_123 is not None and type(time_to_first_token_ms_123) is not int:
-                                    return False
-                        retry_config_124 = item_118.get('retry_config')
-                        if retry_config_124 is not None and (type(retry_config_124) is not dict or not _retry(retry_config_124)):
-                            return False
-                        if 'fallback_status_codes' in item_118:
-                            fallback_status_codes_125 = item_118['fallback_status_codes']
-                            if type(fallback_status_codes_125) is not list:
-                                return False
-                            for item_126 in fallback_status_codes_125:
-                                if type(item_126) is not str:
-                                    return False
-                        if 'fallback_candidate' in item_118:
-                            fallback_candidate_127 = item_118['fallback_candidate']
-                            if type(fallback_candidate_127) is not bool:
-                                return False
-                        override_params_128 = item_118.get('override_params')
-                        if override_params_128 is not None and type(override_params_128) is not dict:
-                            return False
-                        headers_override_130 = item_118.get('headers_override')
-                        if headers_override_130 is not None and (type(headers_override_130) is not dict or not _headers_override(headers_override_130)):
-                            return False
-                        metadata_match_131 = item_118.get('metadata_match')
-                        if metadata_match_131 is not None:
-                            if type(metadata_match_131) is not dict:
-                                return False
-                            for item_132 in metadata_match_131.values():
-                                if type(item_132) is not str:
-                                    return False
-                if len(routing_config_84) != 2:
+                if len(routing_config_96) != 2:
                     return False
             else:
                 return False
-        cache_config_133 = value.get('cache_config')
-        if cache_config_133 is not None:
-            if type(cache_config_133) is not dict:
+        cache_config_150 = value.get('cache_config')
+        if cache_config_150 is not None:
+            known_37 += 1
+            if type(cache_config_150) is not dict:
                 return False
-            type_134 = cache_config_133.get('type')
-            if type_134 == 'semantic':
-                similarity_threshold_135 = cache_config_133.get('similarity_threshold')
-                if type(similarity_threshold_135) is not int and (type(similarity_threshold_135) is not float or similarity_threshold_135 - similarity_threshold_135 != 0.0) or similarity_threshold_135 > 1 or similarity_threshold_135 <= 0:
+            type_151 = cache_config_150.get('type')
+            if type_151 == 'semantic':
+                similarity_threshold_152 = cache_config_150.get('similarity_threshold')
+                if type(similarity_threshold_152) is not int and (type(similarity_threshold_152) is not float or similarity_threshold_152 - similarity_threshold_152 != 0.0) or similarity_threshold_152 > 1 or similarity_threshold_152 <= 0:
                     return False
-                if len(cache_config_133) != 2:
-                    if not cache_config_133.keys() <= _KEYS_17:
-                        return False
-                    namespace_136 = cache_config_133.get('namespace')
-                    if namespace_136 is not None and type(namespace_136) is not str:
-                        return False
-                    if 'ttl' in cache_config_133:
-                        ttl_137 = cache_config_133['ttl']
-                        if type(ttl_137) is not int and (type(ttl_137) is not float or ttl_137 - ttl_137 != 0.0) or ttl_137 > 259200 or ttl_137 <= 0:
+                if len(cache_config_150) != 2:
+                    known_153 = 2
+                    namespace_154 = cache_config_150.get('namespace')
+                    if namespace_154 is not None:
+                        known_153 += 1
+                        if type(namespace_154) is not str:
                             return False
-            elif type_134 == 'exact-match':
-                if len(cache_config_133) != 1:
-                    if not cache_config_133.keys() <= _KEYS_18:
-                        return False
-                    namespace_138 = cache_config_133.get('namespace')
-                    if namespace_138 is not None and type(namespace_138) is not str:
-                        return False
-                    if 'ttl' in cache_config_133:
-                        ttl_139 = cache_config_133['ttl']
-                        if type(ttl_139) is not int and (type(ttl_139) is not float or ttl_139 - ttl_139 != 0.0) or ttl_139 > 259200 or ttl_139 <= 0:
+                    if 'ttl' in cache_config_150:
+                        known_153 += 1
+                        ttl_155 = cache_config_150['ttl']
+                        if type(ttl_155) is not int and (type(ttl_155) is not float or ttl_155 - ttl_155 != 0.0) or ttl_155 > 259200 or ttl_155 <= 0:
                             return False
+                    if len(cache_config_150) != known_153 and not cache_config_150.keys() <= _KEYS_17:
+                        return False
+            elif type_151 == 'exact-match':
+                if len(cache_config_150) != 1:
+                    known_156 = 1
+                    namespace_157 = cache_config_150.get('namespace')
+                    if namespace_157 is not None:
+                        known_156 += 1
+                        if type(namespace_157) is not str:
+                            return False
+                    if 'ttl' in cache_config_150:
+                        known_156 += 1
+                        ttl_158 = cache_config_150['ttl']
+                        if type(ttl_158) is not int and (type(ttl_158) is not float or ttl_158 - ttl_158 != 0.0) or ttl_158 > 259200 or ttl_158 <= 0:
+                            return False
+                    if len(cache_config_150) != known_156 and not cache_config_150.keys() <= _KEYS_18:
+                        return False
             else:
                 return False
-        tool_call_to_mcp_mapping_140 = value.get('tool_call_to_mcp_mapping')
-        if tool_call_to_mcp_mapping_140 is not None:
-            if type(tool_call_to_mcp_mapping_140) is not dict:
+        tool_call_to_mcp_mapping_159 = value.get('tool_call_to_mcp_mapping')
+        if tool_call_to_mcp_mapping_159 is not None:
+            known_37 += 1
+            if type(tool_call_to_mcp_mapping_159) is not dict:
                 return False
-            for item_141 in tool_call_to_mcp_mapping_140.values():
-                if type(item_141) is not dict:
+            for item_160 in tool_call_to_mcp_mapping_159.values():
+                if type(item_160) is not dict:
                     return False
-                mcp_server_integration_id_142 = item_141.get('mcp_server_integration_id')
-                if type(mcp_server_integration_id_142) is not str:
+                mcp_server_integration_id_161 = item_160.get('mcp_server_integration_id')
+                if type(mcp_server_integration_id_161) is not str:
                     return False
-                tool_name_143 = item_141.get('tool_name')
-                if type(tool_name_143) is not str:
+                tool_name_162 = item_160.get('tool_name')
+                if type(tool_name_162) is not str:
                     return False
-                if len(item_141) != 2:
+                if len(item_160) != 2:
                     return False
-        logging_config_144 = value.get('logging_config')
-        if logging_config_144 is not None:
-            if type(logging_config_144) is not dict:
+        logging_config_163 = value.get('logging_config')
+        if logging_config_163 is not None:
+            known_37 += 1
+            if type(logging_config_163) is not dict:
                 return False
-            if len(logging_config_144) != 0:
-                if not logging_config_144.keys() <= _KEYS_19:
-                    return False
-                if 'enabled' in logging_config_144:
-                    enabled_145 = logging_config_144['enabled']
-                    if type(enabled_145) is not bool:
+            if len(logging_config_163) != 0:
+                known_164 = 0
+                if 'enabled' in logging_config_163:
+                    known_164 += 1
+                    enabled_165 = logging_config_163['enabled']
+                    if type(enabled_165) is not bool:
                         return False
-                tracing_project_fqn_146 = logging_config_144.get('tracing_project_fqn')
-                if tracing_project_fqn_146 is not None and type(tracing_project_fqn_146) is not str:
+                tracing_project_fqn_166 = logging_config_163.get('tracing_project_fqn')
+                if tracing_project_fqn_166 is not None:
+                    known_164 += 1
+                    if type(tracing_project_fqn_166) is not str:
+                        return False
+                if len(logging_config_163) != known_164 and not logging_config_163.keys() <= _KEYS_19:
                     return False
-        sub_agents_147 = value.get('sub_agents')
-        if sub_agents_147 is not None:
-            if type(sub_agents_147) is not list:
+        sub_agents_167 = value.get('sub_agents')
+        if sub_agents_167 is not None:
+            known_37 += 1
+            if type(sub_agents_167) is not list:
                 return False
-            for item_148 in sub_agents_147:
-                if type(item_148) is not dict:
+            for item_168 in sub_agents_167:
+                if type(item_168) is not dict:
                     return False
-                name_149 = item_148.get('name')
-                if type(name_149) is not str:
+                name_169 = item_168.get('name')
+                if type(name_169) is not str:
                     return False
-                if len(item_148) != 1:
+                if len(item_168) != 1:
                     return False
+        if len(value) != known_37 and not value.keys() <= _KEYS_20:
+            return False
     return True
 
 
@@ -884,12 +1012,14 @@ def check_create_or_update_request(value: Any) -> bool:
     if 'manifest' not in value:
         return False
     if len(value) != 1:
-        if not value.keys() <= _KEYS_21:
-            return False
+        known_1 = 1
         if 'dryRun' in value:
-            dryRun_1 = value['dryRun']
-            if type(dryRun_1) is not bool:
+            known_1 += 1
+            dryRun_2 = value['dryRun']
+            if type(dryRun_2) is not bool:
                 return False
+        if len(value) != known_1 and not value.keys() <= _KEYS_21:
+            return False
     return True
 
 

@@ -90,12 +90,14 @@ def _cases(schema: Schema, context: Context) -> list[tuple[str, Schema]]:
     return [(kind, schema) for kind in kinds_of(schema) or ()]
 
 
-def check(schema: Schema, var: str, context: Context) -> list[str]:
-    """Return statements that return False unless the variable conforms."""
+def check(schema: Schema, var: str, context: Context, *, given: bool = False) -> list[str]:
+    """Return statements that return False unless the variable conforms, if ``given`` not None."""
     if _accepts_anything(schema, context):
         return []
     cases = _cases(schema, context)
     others = [(kind, one) for kind, one in cases if kind != "null"]
+    if given:
+        cases = others
     if len(others) != 1:
         return _check_several(cases, var, context)
     conditions, statements = _after_type(*others[0], var, context)
@@ -174,15 +176,12 @@ def check_object(schema: Schema, var: str, context: Context, tag: str | None = N
     properties = schema.get("properties", {})
     required = schema.get("required", [])
     lines: list[str] = []
-    optional: list[str] = []
-    for name in dict.fromkeys([*properties, *required]):
-        if name != tag:
-            kept = lines if name in required else optional
-            kept += _property(name, properties.get(name, {}), name in required, var, context)
     others = schema.get("additionalProperties", {})
+    for name in dict.fromkeys([*properties, *required]):
+        if name != tag and (name in required or others is not False):
+            lines += _property(name, properties.get(name, {}), name in required, var, context)
     if others is False:
-        return [*lines, *_closed(list(properties), required, optional, var, context)]
-    lines += optional
+        return [*lines, *_closed(properties, required, var, context)]
     if not properties:
         item = context.local("item")
         return [*lines, *_loop(item, f"{var}.values()", check(others, item, context))]
@@ -204,16 +203,37 @@ def _property(name: str, schema: Schema, required: bool, var: str, context: Cont
 
 
 def _closed(
-    names: list[str], required: list[str], optional: list[str], var: str, context: Context
+    properties: dict[str, Schema], required: list[str], var: str, context: Context
 ) -> list[str]:
-    """Return statements about the other keys, once the required ones are known to be there.
+    """Return statements about the optional keys, once the required ones are known to be there.
 
-    A dict with as many keys as are required has none of the others, which spares it the look.
+    Those that hold something are counted: a dict with that many keys has no unknown one, and one
+    with as many as are required has none of the optional ones. A null is not counted, which costs
+    no more than a second look.
     """
-    if len(names) == len(required):
+    if len(properties) == len(required):
         return _return_if(f"len({var}) != {len(required)}")
-    unknown = _return_if(f"not {var}.keys() <= {_key_set(names, context)}")
-    return [f"if len({var}) != {len(required)}:", *indent([*unknown, *optional])]
+    known = context.local("known")
+    lines = [f"{known} = {len(required)}"]
+    for name, schema in properties.items():
+        if name not in required:
+            lines += _optional(name, schema, var, known, context)
+    allowed = _key_set(list(properties), context)
+    lines += _return_if(f"len({var}) != {known} and not {var}.keys() <= {allowed}")
+    return [f"if len({var}) != {len(required)}:", *indent(lines)]
+
+
+def _optional(name: str, schema: Schema, var: str, known: str, context: Context) -> list[str]:
+    """Return statements about a key that may be absent, and that count it if it is there."""
+    local = context.local(name)
+    count_it = f"{known} += 1"
+    if "null" in json_types(schema, context.definitions):
+        statements = check(schema, local, context, given=True)
+        found = f"{local} = {var}.get({name!r})"
+        return [found, f"if {local} is not None:", *indent([count_it, *statements])]
+    statements = check(schema, local, context)
+    found = [f"{local} = {var}[{name!r}]"] if statements else []
+    return [f"if {name!r} in {var}:", *indent([count_it, *found, *statements])]
 
 
 def _others(schema: Schema, names: list[str], var: str, context: Context) -> list[str]:
