@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
 from linter.conformance import conforms, diagnose
-from linter.document import Document, Fault, Reading, is_json, read
+from linter.document import Document, Fault, Reading, read
 from linter.document.encoding import decode
 from linter.document.mark import may_suppress
 from linter.files import Oversized, Unreadable
@@ -82,7 +82,7 @@ def _lint_once(source: Source, settings: Settings) -> tuple[FileResult, Reading]
         findings.extend(clash(later, text, first, text) for later, first in clashes(prompts))
     settled = settle(findings, settings) if findings else []
     suppressed: tuple[Suppressed, ...] = ()
-    if manifests and not is_json(source) and may_suppress(source.text):
+    if manifests and manifests[0].document.has_comments and may_suppress(source.text):
         from linter.suppressions import suppress
 
         ours = {document.index for document, held in found if held or document.empty_at}

@@ -110,7 +110,7 @@ def _body(
     except JsonError as error:
         where = line - 1 + source.position(error.span.start)[0]
         raise DocumentError(f"{page.name}:{where}: an example: {error.message}") from error
-    found = find_manifests(JsonDocument(source, value, limits, repeats=False))
+    found = find_manifests(JsonDocument(source, value, limits, repeats=False, escapes=True))
     if not found:
         return None
     paths = tuple(manifest.path for manifest in found)

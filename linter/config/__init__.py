@@ -58,7 +58,7 @@ class Configurations:
 
     def for_path(self, path: str) -> Configuration:
         """Return what is in force for a file, which need not exist."""
-        return self.for_folder(os.path.dirname(path))
+        return self.for_folder(_folder_of(path))
 
     def for_folder(self, folder: str) -> Configuration:
         """Return what is in force for the files of a folder."""
@@ -126,6 +126,11 @@ class Configurations:
         if found is None:
             return None
         return found._replace(settings=overridden(found.settings, self.overrides))
+
+
+def _folder_of(path: str) -> str:
+    """Return a path's folder, faster than os.path does where there is but one separator."""
+    return os.path.dirname(path) if os.altsep else path[: path.rfind(os.sep) + 1]
 
 
 def overridden(settings: Settings, overrides: Overrides) -> Settings:

@@ -30,8 +30,10 @@ def discover(paths: Iterable[str], search: Search, stdin_name: str | None = None
             from linter.discovery.walk import walk
 
             root = "" if path == "." else path.removeprefix("." + os.sep)
-            for folder, name in walk(root, search):
-                files.setdefault((_place(folder, places), name), os.path.join(folder, name))
+            for folder, names in walk(root, search):
+                place, start = _place(folder, places), os.path.join(folder, "")
+                for name in names:
+                    files.setdefault((place, name), start + name)
         elif is_known(path, search.configurations) or not os.path.exists(path):
             folder, name = os.path.split(path)
             files.setdefault((_place(folder, places), name), path)

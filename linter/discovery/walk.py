@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
 from linter.discovery.gitignore import Ignores, ignored_by, ignores_above, ignores_in
@@ -35,10 +35,10 @@ _Judge: TypeAlias = Callable[[str, bool], Skipped | None]
 """Says whether a path, which may be a folder, is passed over and why."""
 
 
-def walk(root: str, search: Search) -> Iterator[tuple[str, str]]:
-    """Yield the folder and name of each file, a folder's own files before those below it.
+def walk(root: str, search: Search) -> Iterator[tuple[str, list[str]]]:
+    """Yield each folder with the names of its files, before the folders below it.
 
-    Links to folders are not followed. A folder that can't be listed is yielded itself.
+    Links to folders are not followed. A folder that can't be listed is yielded as a name.
     """
     waiting = [(root, ignores_above(root))]
     while waiting:
@@ -49,17 +49,14 @@ def walk(root: str, search: Search) -> Iterator[tuple[str, str]]:
             with os.scandir(folder or ".") as listing:
                 entries = sorted(listing, key=lambda entry: entry.name)
         except OSError:
-            yield os.path.split(folder)
+            parent, name = os.path.split(folder)
+            yield parent, [name]
             continue
         ignores = ignores_in(folder, {entry.name for entry in entries}, ignores)
         configuration = search.configurations.for_folder(folder)
         judge = _judge(folder, ignores, configuration)
-        for name in _files(folder, entries, configuration, search):
-            passed_over = judge and judge(name, False)
-            if passed_over:
-                search.skipped.append(passed_over)
-            else:
-                yield folder, name
+        names = _files(folder, entries, configuration, search)
+        yield folder, list(names) if judge is None else _taken(names, judge, search)
         below = []
         for entry in entries:
             if not entry.is_dir(follow_symlinks=False):
@@ -72,6 +69,18 @@ def walk(root: str, search: Search) -> Iterator[tuple[str, str]]:
             elif search.note_all or not tools:
                 search.skipped.append(passed_over)
         waiting += reversed(below)
+
+
+def _taken(names: Iterable[str], judge: _Judge, search: Search) -> list[str]:
+    """Return the names that are not passed over."""
+    taken = []
+    for name in names:
+        passed_over = judge(name, False)
+        if passed_over:
+            search.skipped.append(passed_over)
+        else:
+            taken.append(name)
+    return taken
 
 
 def _files(

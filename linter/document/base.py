@@ -32,10 +32,14 @@ class Document(ABC):
 
     ``value`` is plain data (dict, list, str, int, float, bool, None; what YAML 1.1 makes of a
     scalar besides: date, datetime, bytes, set). ``index`` counts the documents of a file from 0.
-    ``has_unquoted`` says that values may be written without quotes, and otherwise than they read.
+    ``has_unquoted`` says that values may be written without quotes, and otherwise than they read,
+    ``has_comments`` that the format has comments, ``has_code_escapes`` that characters may be
+    written by their numbers.
     """
 
     has_unquoted = True
+    has_comments = True
+    has_code_escapes = True
 
     def __init__(self, source: Source, index: int, value: Any) -> None:
         self.source = source

@@ -22,10 +22,14 @@ class JsonDocument(Document):
     """The one document of a JSON text."""
 
     has_unquoted = False
+    has_comments = False
     fatal: list[Fault] = []  # noqa: RUF012
 
-    def __init__(self, source: Source, value: Any, limits: Limits, repeats: bool) -> None:
+    def __init__(
+        self, source: Source, value: Any, limits: Limits, *, repeats: bool, escapes: bool
+    ) -> None:
         super().__init__(source, 0, value)
+        self.has_code_escapes = escapes
         self._limits = limits
         self._repeats = repeats
 

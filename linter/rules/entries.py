@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from linter.finding import Note, Path, Problem, Remedy
@@ -19,16 +19,23 @@ _MOST_COMPARED = 50
 
 def may_repeat(seen: Survey) -> bool:
     """Whether a guardrail, a server, a tool of one or a sub agent comes twice: a quick look."""
-    guardrails = seen.value.get("guardrails")
-    agents = seen.value.get("sub_agents")
-    if not (guardrails or agents or seen.servers):
-        return False
-    lists = [guardrails.get(key) or () for key in _GUARDRAILS] if guardrails else []
-    lists.append([agent["name"] for agent in agents or ()])
-    lists.append([server.get("integration_fqn", server.get("url")) for server in seen.servers])
+    guardrails = seen.value.get("guardrails") or {}
+    for key in guardrails:
+        if _repeats(guardrails[key] or ()):
+            return True
     for server in seen.servers:
-        lists.append([tool["name"] for tool in server.get("tools") or ()])
-    return any(len(set(names)) != len(names) for names in lists)
+        if "tools" in server and _repeats([tool["name"] for tool in server["tools"] or ()]):
+            return True
+    if len(seen.servers) > 1 and _repeats(
+        [server.get("integration_fqn", server.get("url")) for server in seen.servers]
+    ):
+        return True
+    agents = seen.value.get("sub_agents") or ()
+    return _repeats([agent["name"] for agent in agents])
+
+
+def _repeats(names: Sequence[object]) -> bool:
+    return len(set(names)) != len(names)
 
 
 def repeated(manifest: Manifest) -> Iterator[Problem]:

@@ -12,10 +12,10 @@ def stands_before(first: str, rests: tuple[str, ...], text: str) -> bool:
     them gives "yes", which costs a thorough look and no more.
     """
     at = text.find(first)
-    for _ in range(_FEW):
-        if at < 0:
-            return False
-        if text.startswith(rests, at + 1):
+    left = _FEW
+    while at >= 0:
+        if not left or text.startswith(rests, at + 1):
             return True
+        left -= 1
         at = text.find(first, at + 1)
-    return at >= 0
+    return False

@@ -24,7 +24,11 @@ _RANGES = (("temperature", 2), ("top_p", 1))
 
 _MOST_STOPS = 4
 
-_USUAL = {**{key: (0, most) for key, most in _RANGES}, "max_tokens": (1, 1e9), "top_k": (0, 1e9)}
+_USUAL = {
+    **{key: (0, most) for key, most in _RANGES},
+    "max_tokens": (1, 10**9),
+    "top_k": (0, 10**9),
+}
 """From where to where a parameter is fine in every place that has it."""
 
 
@@ -41,9 +45,9 @@ def _may_be_out_of_bounds(seen: Survey) -> bool:
 def _is_usual(values: dict[Any, Any]) -> bool:
     """Whether each parameter of a mapping is surely within its bounds."""
     for key, value in values.items():
-        if key in _USUAL:
-            least, most = _USUAL[key]
-            if value.__class__ not in (int, float) or not least <= value <= most:
+        bounds = _USUAL.get(key)
+        if bounds is not None:
+            if value.__class__ not in (int, float) or not bounds[0] <= value <= bounds[1]:
                 return False
         elif key == "stop" and (value.__class__ is not list or len(value) > _MOST_STOPS):
             return False

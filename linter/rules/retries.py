@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from linter.finding import Path
     from linter.manifest import Manifest
     from linter.settings import Limits
-    from linter.survey import Survey
 
 DEFAULT_DELAY = 100
 SUSPICIOUS_DELAY = 10

@@ -56,7 +56,10 @@ _MOST = 1_000
 
 
 def _may_hold_one(seen: Survey) -> bool:
-    if _is_marked(seen.document.source):
+    source = seen.document.source
+    is_first = not seen.manifest.path and not seen.document.index
+    # Remembering costs something, and most files have but one manifest.
+    if _shows_a_mark(source.text) if is_first else _is_marked(source):
         return True
     for headers in _header_maps(seen):
         for name, text in headers.items():
@@ -200,8 +203,11 @@ def _may_be_literal(name: str, text: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _is_marked(source: Source) -> bool:
-    """Whether a file's text has the beginning of a credential; asked once for all its manifests."""
-    text = source.text
+    """Whether a file's text has the beginning of a credential, remembered for all its manifests."""
+    return _shows_a_mark(source.text)
+
+
+def _shows_a_mark(text: str) -> bool:
     for search in _searches():
         if search(text):
             return True

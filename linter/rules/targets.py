@@ -10,7 +10,6 @@ from linter.rules.words import short
 
 if TYPE_CHECKING:
     from linter.manifest import Manifest
-    from linter.survey import Survey
 
 _APART = ("metadata_match", "override_params", "headers_override")
 """What makes two targets of one name different: when they are taken, and what they are sent."""

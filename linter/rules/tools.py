@@ -38,7 +38,7 @@ def _below(path: Path, problems: list[Problem]) -> Iterator[Problem]:
 def _is_plain(name: str) -> bool:
     if len(name) > _LONGEST_NAME or not name.isascii():
         return False
-    return name.replace("_", "a").replace("-", "a").isalnum()
+    return name.isidentifier() or name.replace("_", "a").replace("-", "a").isalnum()
 
 
 def _may_be_off(seen: Survey) -> bool:

@@ -31,11 +31,10 @@ def may_be_there(seen: Survey) -> bool:
     # Of other pairs than those of placeholders the texts seldom have any.
     if pairs != seen.uses and pairs != sum(len(_pairs()(each)) for each in seen.texts):
         return True
-    if "\\" in text and (
-        _spells_braces(text) or (seen.document.has_unquoted and _joins_lines(text))
-    ):
+    document = seen.document
+    if document.has_code_escapes and "\\" in text and _spells_braces(text):
         return True
-    return seen.document.has_unquoted and "&" in text
+    return document.has_unquoted and ("&" in text or ("\\" in text and _joins_lines(text)))
 
 
 @cache

@@ -229,11 +229,12 @@ def _optional(name: str, schema: Schema, var: str, known: str, context: Context)
     count_it = f"{known} += 1"
     if "null" in json_types(schema, context.definitions):
         statements = check(schema, local, context, given=True)
-        found = f"{local} = {var}.get({name!r})"
-        return [found, f"if {local} is not None:", *indent([count_it, *statements])]
+        looked_up = f"{local} = {var}.get({name!r})"
+        return [looked_up, f"if {local} is not None:", *indent([count_it, *statements])]
     statements = check(schema, local, context)
-    found = [f"{local} = {var}[{name!r}]"] if statements else []
-    return [f"if {name!r} in {var}:", *indent([count_it, *found, *statements])]
+    if statements:
+        statements = [f"{local} = {var}[{name!r}]", *statements]
+    return [f"if {name!r} in {var}:", *indent([count_it, *statements])]
 
 
 def _others(schema: Schema, names: list[str], var: str, context: Context) -> list[str]:

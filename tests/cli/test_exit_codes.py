@@ -175,7 +175,7 @@ def _defective(manifest: Manifest, settings: Settings) -> list[None]:
 @pytest.fixture
 def _defect(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        engine, "_checks", lambda _: [(None, None, [("routing-weights", _defective)])]
+        engine, "_checks", lambda _: [(None, [(None, [("routing-weights", _defective)])])]
     )
 
 

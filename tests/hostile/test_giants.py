@@ -46,5 +46,6 @@ def test_a_giant_is_linted_within_bounds(name: str, tmp_path: Path) -> None:
     said, _, measured = done.stderr.rpartition("measured: ")
     assert "manifest" in said
     # The processor's time, for other tests run at the same time.
-    seconds, megabytes = (float(figure) for figure in measured.split())
-    assert (seconds < SECONDS, megabytes < MEGABYTES) == (True, True), (seconds, megabytes)
+    seconds, megabytes, slowness = (float(figure) for figure in measured.split())
+    kept = (seconds < SECONDS * slowness, megabytes < MEGABYTES)
+    assert kept == (True, True), (seconds, megabytes, slowness)

@@ -20,7 +20,7 @@ from linter.document.encoding import decode
 from linter.manifest import Manifest, find_manifests
 from linter.rules import RULES
 from linter.rules.looks import stands_before
-from linter.rules.retries import FALLEN_BACK_ON, _PERMANENT, RETRIED, _is_status
+from linter.rules.retries import _PERMANENT, FALLEN_BACK_ON, RETRIED, _is_status
 from linter.settings import Gateway, Settings
 from linter.source import Source
 from linter.survey import Survey
