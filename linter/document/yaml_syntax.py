@@ -37,6 +37,7 @@ _WORDING: tuple[tuple[str, str], ...] = (
     (r"second occurrence|duplicate anchor", "this anchor is defined twice"),
     (r"found undefined tag handle", "this tag handle is not declared"),
     (r"hexadecimal numbers", "% in a tag needs two hexadecimal digits"),
+    (r"codec can't decode", "the characters after % in this tag are not UTF-8"),
     (r"found unexpected document separator", "the quoted text before this line is never closed"),
     (r"indentation indicator in the range", "an indentation indicator is a digit from 1 to 9"),
     (r"chomping or indentation", "only +, - or a digit can follow | or >"),
@@ -73,7 +74,9 @@ def diagnose(text: str, error: yaml.YAMLError) -> Fault:
         return _fault(text, start, "the bracket that begins here is never closed")
     if problem.endswith("but got '?'"):
         return _fault(text, offset, QUESTION_MARK)
-    if "escape character" in problem or "escape sequence of" in problem:
+    if "URI escape" in problem:
+        offset = text.rfind("%", 0, offset + 1)
+    elif "escape character" in problem or "escape sequence of" in problem:
         offset = text.rfind("\\", 0, offset + 1)
         return Fault("syntax-error", Span(offset, offset + 2), _ESCAPE)
     for pattern, words in _WORDING:
