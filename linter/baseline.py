@@ -12,12 +12,14 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from linter.config.file import displayed
+from linter.files import read_beside, why_not
 from linter.fingerprint import fingerprint
 from linter.result import FileResult, Suppressed
 from linter.rewrite import RewriteError, rewrite
 from linter.settings import ConfigError
 
 VERSION = 1
+_MAX_SIZE_MB = 100
 _WRITE = "pmlint --write-baseline"
 _NO_BASELINE = f'this file is no baseline: "{_WRITE} FILE" writes one'
 
@@ -120,13 +122,11 @@ def read_baseline(path: str) -> Baseline:
     import json
 
     shown = displayed(path)
-    try:
-        with open(path, "rb") as file:
-            text = file.read()
-    except FileNotFoundError as error:
-        raise ConfigError(f'{shown}: no such baseline: "{_WRITE} {shown}" writes it') from error
-    except OSError as error:
-        raise ConfigError(f"{shown}: can't be read: {_reason(error)}") from error
+    text = read_beside(path, _MAX_SIZE_MB)
+    if not isinstance(text, bytes):
+        if not os.path.lexists(path):
+            raise ConfigError(f'{shown}: no such baseline: "{_WRITE} {shown}" writes it')
+        raise ConfigError(f"{shown}: can't be read: {why_not(text, _MAX_SIZE_MB)}")
     try:
         data = json.loads(text)
     except json.JSONDecodeError as error:

@@ -30,6 +30,11 @@ class Oversized(NamedTuple):
     marked: bool
 
 
+def why_not(data: Unreadable | Oversized, max_size_mb: int) -> str:
+    """Say why there are no bytes, for a file of which nothing but these is wanted."""
+    return f"larger than {max_size_mb} MB" if isinstance(data, Oversized) else data.reason
+
+
 def read(path: str, max_size_mb: int) -> bytes | Unreadable | Oversized:
     """Return a file's bytes, or why there are none."""
     try:
@@ -45,15 +50,20 @@ def read(path: str, max_size_mb: int) -> bytes | Unreadable | Oversized:
             if len(data) < most and len(data) <= max_size_mb * 1_000_000:
                 return data
             pieces = chain([data], iter(partial(os.read, file, most), b""))
-            return _whole(pieces, max_size_mb)
+            return _whole(pieces, max_size_mb, to_the_end=True)
         finally:
             os.close(file)
-    except FileNotFoundError:
-        return Unreadable("no such file")
-    except PermissionError:
-        return Unreadable("permission denied")
     except (OSError, ValueError) as error:
-        return Unreadable((getattr(error, "strerror", None) or str(error)).lower())
+        return _unreadable(error)
+
+
+def read_beside(path: str, max_size_mb: int) -> bytes | Unreadable | Oversized:
+    """Return the bytes of a file that is not for linting, such as settings; a pipe will do, too."""
+    try:
+        with open(path, "rb") as file:
+            return _whole(iter(partial(file.read, _CHUNK), b""), max_size_mb)
+    except (OSError, ValueError) as error:
+        return _unreadable(error)
 
 
 def read_stdin(max_size_mb: int) -> bytes | Unreadable | Oversized:
@@ -66,15 +76,30 @@ def read_stdin(max_size_mb: int) -> bytes | Unreadable | Oversized:
         return Unreadable((getattr(error, "strerror", None) or "it is closed").lower())
 
 
-def _whole(pieces: Iterator[bytes], max_size_mb: int) -> bytes | Oversized:
-    """Put pieces together; past the limit only look whether there is a mark in them."""
+def _unreadable(error: OSError | ValueError) -> Unreadable:
+    if isinstance(error, FileNotFoundError):
+        return Unreadable("no such file")
+    if isinstance(error, IsADirectoryError):
+        return Unreadable("it is not a regular file")
+    if isinstance(error, PermissionError):
+        return Unreadable("permission denied")
+    return Unreadable((getattr(error, "strerror", None) or str(error)).lower())
+
+
+def _whole(
+    pieces: Iterator[bytes], max_size_mb: int, *, to_the_end: bool = False
+) -> bytes | Oversized:
+    """Put pieces together; past the limit only look whether there is a mark in them.
+
+    A device or a pipe may have no end to look to.
+    """
     kept: list[bytes] = []
     size = 0
     for data in pieces:
         kept.append(data)
         size += len(data)
         if size > max_size_mb * 1_000_000:
-            return Oversized(_marked(chain([b"".join(kept)], pieces)))
+            return Oversized(_marked(chain([b"".join(kept)], pieces if to_the_end else ())))
     return b"".join(kept)
 
 

@@ -7,12 +7,14 @@ from typing import Any, NamedTuple
 
 from linter.config.places import locate
 from linter.config.toml import TomlError, parse
+from linter.files import read_beside, why_not
 from linter.finding import Path
 from linter.settings import ConfigError
 from linter.source import Source
 
 _AMONG_OTHERS = "pyproject.toml"
 _TABLE = ("tool", "pmlint")
+_MAX_SIZE_MB = 16
 
 
 class SettingsFile(NamedTuple):
@@ -49,12 +51,9 @@ def read_settings(path: str) -> SettingsFile | None:
     Raises ConfigError for a file that can't be read or is no TOML.
     """
     shown = displayed(path)
-    try:
-        with open(path, "rb") as file:
-            data = file.read()
-    except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
-        raise ConfigError(f"{shown}: can't be read: {reason}") from error
+    data = read_beside(path, _MAX_SIZE_MB)
+    if not isinstance(data, bytes):
+        raise ConfigError(f"{shown}: can't be read: {why_not(data, _MAX_SIZE_MB)}")
     source = Source(shown, _decoded(data, shown))
     try:
         settings: Any = parse(source.text)

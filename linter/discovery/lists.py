@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from linter.files import STDIN, Oversized, Unreadable, read, read_stdin
+from linter.files import STDIN, read_beside, read_stdin, why_not
 
 _MAX_SIZE_MB = 100
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -42,12 +42,10 @@ def joined(paths: Sequence[str], lists: Sequence[PathList]) -> list[str]:
 
 
 def _paths(file: str) -> Iterator[str]:
-    data = read_stdin(_MAX_SIZE_MB) if file == STDIN else read(file, _MAX_SIZE_MB)
+    data = read_stdin(_MAX_SIZE_MB) if file == STDIN else read_beside(file, _MAX_SIZE_MB)
     name = "standard input" if file == STDIN else f'"{file}"'
-    if isinstance(data, Unreadable):
-        raise ListError(f"can't read {name}: {data.reason}")
-    if isinstance(data, Oversized):
-        raise ListError(f"can't read {name}: larger than {_MAX_SIZE_MB} MB")
+    if not isinstance(data, bytes):
+        raise ListError(f"can't read {name}: {why_not(data, _MAX_SIZE_MB)}")
     if data.startswith(_UTF_16):
         # What PowerShell makes of the output of another program.
         data = data.decode("utf-16", "replace").encode()

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -57,6 +58,51 @@ def test_a_locale_that_does_not_exist(folder: Folder) -> None:
     folder.write(error=ERROR)
     ran = process("error.yaml", env={"LC_ALL": "xx_YY.nothing"})
     assert (ran.returncode, ran.stdout) == (1, f"error.yaml:{ERROR_AT}\n")
+
+
+ENDLESS = "/dev/zero"
+
+
+@pytest.mark.skipif(not os.path.exists(ENDLESS), reason="there is no file without an end here")
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--config", ENDLESS], "can't be read: larger than 16 MB"),
+        (["--baseline", ENDLESS], "can't be read: larger than 100 MB"),
+        (["--write-baseline", ENDLESS], "can't be read: larger than 100 MB"),
+        (["--files-from", ENDLESS], "larger than 100 MB"),
+        (["--schema", ENDLESS], "it is not a regular file"),
+    ],
+    ids=lambda value: value[0] if isinstance(value, list) else "",
+)
+def test_a_file_without_an_end(arguments: list[str], says: str, folder: Folder) -> None:
+    folder.write(error=ERROR)
+    ran = process(*arguments, "error.yaml")
+    assert (ran.returncode, ran.stdout, ran.stderr.count("\n")) == (2, "", 1)
+    assert says in ran.stderr
+
+
+@pytest.mark.skipif(not os.path.exists(ENDLESS), reason="there is no file without an end here")
+@pytest.mark.parametrize("begin", ["type: chat_prompt", "type: something else"])
+def test_standard_input_without_an_end(begin: str, folder: Folder) -> None:
+    command = f'(echo "{begin}"; cat {ENDLESS}) | "{sys.executable}" -m linter -'
+    ran = subprocess.run(
+        command, shell=True, env=environment(), capture_output=True, text=True, check=False
+    )
+    is_prompt = begin.endswith("chat_prompt")
+    found = "<stdin>:1:1: error too-complex: larger than 16 MB, the limit for a file\n"
+    assert (ran.returncode, ran.stdout) == ((1, found) if is_prompt else (0, ""))
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/fd"), reason="no names for open pipes here")
+def test_settings_and_lists_come_through_pipes(folder: Folder) -> None:
+    folder.write(error=ERROR, good=GOOD)
+    piped: dict[str, Any] = {"stdin": None, "input": "error.yaml\n"}
+    ran = process("--files-from", "/dev/fd/0", **piped)
+    assert (ran.returncode, ran.stdout) == (1, f"error.yaml:{ERROR_AT}\n")
+    piped["input"] = 'fail-on = "never"\n'
+    ran = process("--config", "/dev/fd/0", "error.yaml", **piped)
+    assert (ran.returncode, ran.stdout) == (0, f"error.yaml:{ERROR_AT}\n")
 
 
 def _vanish(path: Path) -> None:
