@@ -17,6 +17,9 @@ from linter.trouble import EXIT_CLEAN, complain, note
 if TYPE_CHECKING:
     from linter.adoption import Adoption
     from linter.applying import Fixing
+else:
+    # Types in quotes would be compiled at every start.
+    Adoption = Fixing = object
 
 
 class Request(NamedTuple):
@@ -34,9 +37,9 @@ class Request(NamedTuple):
     paths_are_listed: bool = False
     """Whether the paths are those of a list, which may well be empty."""
     error_on_no_manifests: bool = False
-    adoption: "Adoption | None" = None
+    adoption: Adoption | None = None
     """What to do about baselines; those that settings files name are used anyway."""
-    fixing: "Fixing | None" = None
+    fixing: Fixing | None = None
 
     @property
     def all_paths(self) -> Sequence[str]:

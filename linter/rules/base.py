@@ -10,8 +10,11 @@ if TYPE_CHECKING:
     from linter.settings import Settings
     from linter.survey import Survey
 
-Check: TypeAlias = "Callable[[Manifest, Settings], Iterable[Problem]]"
-Look: TypeAlias = "Callable[[Survey], object]"
+    Check: TypeAlias = Callable[[Manifest, Settings], Iterable[Problem]]
+    Look: TypeAlias = Callable[[Survey], object]
+else:
+    # Types in quotes would be compiled at every start.
+    Check = Look = Callable
 Fixes: TypeAlias = Literal["no", "safe", "unsafe", "both"]
 """Whether findings of a rule, or some of them, come with a fix; both: it depends on the finding."""
 
@@ -28,9 +31,9 @@ class Rule(NamedTuple):
     severity: Severity
     group: str
     page: str
-    check: "Check | None"
+    check: Check | None
     needs: str | None = None
-    when: "Look | None" = None
+    when: Look | None = None
     opt_in: bool = False
     fixes: Fixes = "no"
 
@@ -40,7 +43,7 @@ def rule(
     severity: Severity,
     *,
     needs: str | None = None,
-    when: "Look | None" = None,
+    when: Look | None = None,
     opt_in: bool = False,
     fixes: Fixes = "no",
 ) -> Callable[[Check], Rule]:
