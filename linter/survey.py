@@ -41,8 +41,8 @@ class Survey:
         self.messages: list[dict[str, Any]] = value["messages"]
         self.roles: list[str] = [message["role"] for message in self.messages]
         self.variables: dict[Any, str | None] = value.get("variables") or _NOTHING
-        tools = value.get("tools") or ()
-        self.functions: list[dict[str, Any]] = [tool["function"] for tool in tools]
+        tools = value.get("tools")
+        self.functions: list[dict[str, Any]] = [tool["function"] for tool in tools] if tools else []
         self.tool_names: list[str] = [function["name"] for function in self.functions]
         self.servers: list[dict[str, Any]] = value.get("mcp_servers") or []
         routing = value.get("routing_config") or _NOTHING

@@ -71,7 +71,10 @@ def _decoder() -> tuple[json.JSONDecoder, list[int]]:
     lost: list[int] = []
 
     def collect(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        mapping = dict(pairs)
+        mapping: dict[str, Any] = {}
+        # Faster than dict(pairs), which first asks what it is given.
+        for key, value in pairs:
+            mapping[key] = value
         lost.append(len(pairs) - len(mapping))
         return mapping
 

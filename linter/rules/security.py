@@ -70,7 +70,10 @@ def _may_hold_one(seen: Survey) -> bool:
 
 def _header_maps(seen: Survey) -> list[dict[Any, Any]]:
     """Return the maps of headers; see _headers, which knows their paths too."""
-    maps = [server["headers"] for server in seen.servers if "headers" in server]
+    maps = []
+    for server in seen.servers:
+        if "headers" in server:
+            maps.append(server["headers"])
     free_form = [seen.extra] if seen.extra else []
     for target in seen.targets:
         if "headers_override" in target:
@@ -79,7 +82,7 @@ def _header_maps(seen: Survey) -> list[dict[Any, Any]]:
             free_form.append(target["override_params"])
     for parameters in free_form:
         maps += [parameters[key] for key in _SENT_AS_HEADERS if key in (parameters or ())]
-    return [headers for headers in maps if isinstance(headers, dict)]
+    return [headers for headers in maps if isinstance(headers, dict)] if maps else maps
 
 
 @rule("hardcoded-secret", Severity.ERROR, when=_may_hold_one)
@@ -212,7 +215,7 @@ def _shows_a_mark(text: str) -> bool:
         if search(text):
             return True
     for first, rests, mark in _CAPITAL_MARKS:
-        if stands_before(first, rests, text) and re.search(mark, text):
+        if first in text and stands_before(first, rests, text) and re.search(mark, text):
             return True
     return False
 
