@@ -47,8 +47,9 @@ class Change(NamedTuple):
     in its place, ``spell`` puts it in the place of the characters ``chars`` of a text. ``rename``
     calls the key at ``path`` ``key``, ``remove`` takes the entry out, ``insert`` gives the mapping
     at ``path`` one more, ``key`` with ``value``, below the leading run of keys in ``below`` or else
-    at the end. ``move`` takes the entry to the mapping at ``to``; with ``value`` true, that one may
-    yet have to be made in one that is there. ``drop`` takes out the whole document, an empty one.
+    at the end; without a key, all entries of ``value``. ``move`` takes the entry to the mapping at
+    ``to``; with ``value`` true, that one may yet have to be made in one that is there. ``drop``
+    takes out the whole document, an empty one.
     """
 
     act: Act

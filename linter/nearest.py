@@ -39,11 +39,15 @@ def nearest(name: str, candidates: Iterable[str]) -> str | None:
     limit = min(3, max(1, len(folded) // 3)) if len(folded) > 1 else 0
     best: tuple[int, int, str] | None = None
     for candidate in candidates:
-        steps = distance(folded, fold(candidate), limit)
+        other = fold(candidate)
+        # Most candidates are told by their length, which costs nothing.
+        if abs(len(other) - len(folded)) > limit:
+            continue
+        steps = distance(folded, other, limit)
         if steps > limit:
             continue
         shared = 0
-        for left, right in zip(folded, fold(candidate), strict=False):
+        for left, right in zip(folded, other, strict=False):
             if left != right:
                 break
             shared += 1

@@ -37,8 +37,11 @@ def remove(path: Path, what: str, *, safe: bool) -> Remedy:
     return Remedy(f"remove {what}", (Change("remove", path),), safe)
 
 
-def insert(path: Path, key: str, value: Any, message: str) -> Remedy:
-    """Give the mapping at a path one more entry, below what a manifest begins with."""
+def insert(path: Path, key: str | None, value: Any, message: str) -> Remedy:
+    """Give the mapping at a path one more entry, below what a manifest begins with.
+
+    Without a key, it gets all entries of ``value``.
+    """
     return Remedy(message, (Change("insert", path, value, key, below=HEAD),), safe=False)
 
 

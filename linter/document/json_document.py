@@ -42,6 +42,10 @@ class JsonDocument(Document):
         return {}
 
     @cached_property
+    def _layouts(self) -> dict[Span, Layout]:
+        return {}
+
+    @cached_property
     def _root(self) -> JsonNode:
         from linter.document.json_nodes import Scanner
 
@@ -94,9 +98,12 @@ class JsonDocument(Document):
             node = entry[1]
         if node.kind not in ("object", "array"):
             return None
-        pairs = [Entry(k.start, k, v.span, v.span.end, name) for name, k, v in node.pairs]
-        items = [Entry(item.span.start, None, item.span, item.span.end) for item in node.items]
-        return Layout("json", node.kind == "object", node.span, (*pairs, *items))
+        if node.span not in self._layouts:
+            pairs = [Entry(k.start, k, v.span, v.span.end, name) for name, k, v in node.pairs]
+            items = [Entry(item.span.start, None, item.span, item.span.end) for item in node.items]
+            whole = (*pairs, *items)
+            self._layouts[node.span] = Layout("json", node.kind == "object", node.span, whole)
+        return self._layouts[node.span]
 
     def quotation_mark(self, path: Path) -> str:  # noqa: ARG002
         """JSON has but one."""

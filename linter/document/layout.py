@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
 from linter.source import Span
@@ -21,22 +22,32 @@ class Entry(NamedTuple):
     name: Any = None
 
 
-class Layout(NamedTuple):
+class Layout:
     """A list or a mapping in the text, with its entries as they are written there.
 
     Style ``block`` goes by indentation, ``flow`` by brackets and braces, with comments and commas
     as YAML has them, and ``json`` is as strict as JSON.
     """
 
-    style: Literal["block", "flow", "json"]
-    is_mapping: bool
-    span: Span
-    entries: tuple[Entry, ...]
+    def __init__(
+        self,
+        style: Literal["block", "flow", "json"],
+        is_mapping: bool,
+        span: Span,
+        entries: tuple[Entry, ...],
+    ) -> None:
+        self.style = style
+        self.is_mapping = is_mapping
+        self.span = span
+        self.entries = entries
 
     def number(self, step: str | int) -> int | None:
         """Return the number of the entry that a path's step leads to; the last one of a name."""
         if not self.is_mapping:
             return step if isinstance(step, int) and 0 <= step < len(self.entries) else None
-        names = [entry.name for entry in self.entries]
-        found = [i for i, name in enumerate(names) if name == step and type(name) is type(step)]
-        return found[-1] if found else None
+        return self._numbers.get((type(step), step))
+
+    @cached_property
+    def _numbers(self) -> dict[tuple[type, Any], int]:
+        # 1 and true are two keys in a text, and one to a dict.
+        return {(type(entry.name), entry.name): i for i, entry in enumerate(self.entries)}

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from linter.document import Document
 from linter.finding import At, Change, Edit, Fix, Path, Remedy
-from linter.fixes.inserting import insertion, item
+from linter.fixes.inserting import insertion, item, items
 from linter.fixes.moving import moving
 from linter.fixes.page import ALIAS, ANCHOR, Page, Patch
 from linter.fixes.removing import lines, removal
@@ -98,14 +98,8 @@ def _write(page: Page, change: Change) -> _Made:
 
 
 def _spell(page: Page, change: Change) -> _Made:
-    assert change.chars is not None
-    value = page.document.value
-    for step in change.path:
-        value = value[step]
-    start, end = change.chars
     span = page.document.span(change.path, chars=change.chars)
-    whole = value[:start] + change.value + value[end:]
-    return [Patch(*span, change.value)], Change("write", change.path, whole)
+    return [Patch(*span, change.value)], change
 
 
 def _rename(page: Page, change: Change) -> _Made:
@@ -127,7 +121,10 @@ def _insert(page: Page, change: Change) -> _Made:
     layout = page.document.layout(change.path)
     if layout is not None and layout.number(change.key) is not None:
         return None
-    new = item(page, change.path, change.key, change.value)
+    if change.key is None:
+        new = items(page, change.path, change.value)
+    else:
+        new = item(page, change.path, change.key, change.value)
     patches = insertion(page, change.path, new, change.below) if new is not None else None
     return None if patches is None else (patches, change)
 

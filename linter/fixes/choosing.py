@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -21,6 +21,12 @@ class Batch:
         self._plans: dict[int, Plan] = {}
         self._patches: list[tuple[int, int, int, str]] = []
         self._edits: set[Patch] = set()
+        self._ranges: list[tuple[int, int]] = []
+        """Where text is replaced, in order."""
+        self._points: list[int] = []
+        """Where text is inserted, in order and each once."""
+        self._stacks: dict[int, bool] = {}
+        """Whether there may be more insertions at such a point."""
         self.findings: list[Finding] = []
 
     def add(self, finding: Finding) -> bool:
@@ -38,21 +44,25 @@ class Batch:
         for patch in new:
             insort(self._patches, (patch.start, patch.end, len(self._edits), patch.text))
             self._edits.add(patch)
+            if patch.start != patch.end:
+                insort(self._ranges, (patch.start, patch.end))
+            elif patch.start not in self._stacks:
+                insort(self._points, patch.start)
+                self._stacks[patch.start] = _stacks(patch.text)
         self.findings.append(finding)
         return True
 
     def _overlaps(self, patch: Patch) -> bool:
         start, end, text = patch
-        at = bisect_left(self._patches, (start, start))
-        for other_start, other_end, _, other_text in self._patches[max(0, at - 1) :]:
-            if other_start > end:
-                break
-            if start == end == other_start == other_end:
-                if not (_stacks(text) and _stacks(other_text)):
-                    return True
-            elif start < other_end and other_start < end:
-                return True
-        return False
+        at = bisect_left(self._ranges, (start, start))
+        if at and self._ranges[at - 1][1] > start:
+            return True
+        if start == end:
+            stacks = self._stacks.get(start)
+            return stacks is not None and not (stacks and _stacks(text))
+        if at < len(self._ranges) and self._ranges[at][0] < end:
+            return True
+        return bisect_right(self._points, start) < bisect_left(self._points, end)
 
     def text(self) -> str:
         """Return the text with the fixes applied."""

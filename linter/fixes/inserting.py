@@ -16,32 +16,51 @@ class Item(NamedTuple):
     """An entry to write: ``flow`` is its value for braces, ``block`` are its lines in a block.
 
     Either is None where the entry can't be written that way. Only JSON has line breaks in ``flow``.
-    ``inner`` is the only entry of a value that is a mapping.
+    ``inner`` are the entries of a value that is a new mapping.
     """
 
     key: str
     flow: str | None
     block: tuple[str, ...] | None
-    inner: Item | None = None
+    inner: tuple[Item, ...] = ()
 
 
 def item(page: Page, path: Path, key: str, value: Any) -> Item | None:
-    """Write a value that fixes make: null, or a mapping of at most one entry."""
+    """Write a value that fixes make: null, or a mapping of such values."""
     spelt = page.spelt(key, (*path, key))
     if spelt is None:
         return None
     if value is None or value == {}:
         word = "null" if value is None else "{}"
         return Item(spelt, word, (f"{spelt}: {word}",))
-    ((inner_key, inner_value),) = value.items()
-    inner = item(page, (*path, key), inner_key, inner_value)
-    return within(page, spelt, inner) if inner is not None else None
+    made = _each(page, (*path, key), value)
+    return within(page, spelt, *made) if made is not None else None
 
 
-def within(page: Page, key: str, inner: Item) -> Item:
-    """Put an entry into a new mapping under a key."""
-    flow = None if inner.flow is None else "{" + f"{inner.key}: {inner.flow}" + "}"
-    block = inner.block and (f"{key}:", *(page.step + line for line in inner.block))
+def items(page: Page, path: Path, values: dict[str, Any]) -> Item | None:
+    """Write several entries that go to one place, as one."""
+    made = _each(page, path, values)
+    if made is None:
+        return None
+    (first, *others) = made
+    flow = [first.flow or "", *(f"{one.key}: {one.flow}" for one in others)]
+    return Item(first.key, ", ".join(flow), tuple(line for one in made for line in one.block or ()))
+
+
+def _each(page: Page, path: Path, values: dict[str, Any]) -> list[Item] | None:
+    made = [item(page, path, key, value) for key, value in values.items()]
+    written = [one for one in made if one is not None]
+    return written if len(written) == len(made) else None
+
+
+def within(page: Page, key: str, *inner: Item) -> Item:
+    """Put entries into a new mapping under a key."""
+    flow = block = None
+    if all(one.flow is not None for one in inner):
+        flow = "{" + ", ".join(f"{one.key}: {one.flow}" for one in inner) + "}"
+    if all(one.block is not None for one in inner):
+        lines = (page.step + line for one in inner for line in one.block or ())
+        block = (f"{key}:", *lines)
     return Item(key, flow, block, inner)
 
 
@@ -149,9 +168,11 @@ def _flow(page: Page, new: Item, near: int, colon: str) -> str | None:
     if new.flow is None:
         return None
     outer = page.newline + page.indentation(near)
-    if new.inner is None:
+    if not new.inner:
         return new.key + colon + new.flow.replace("\n", outer)
+    entries = [one.key + colon + (one.flow or "") for one in new.inner]
     if page.is_json and page.begins_line(near):
-        inner = new.inner.key + colon + (new.inner.flow or "").replace("\n", outer + page.step)
-        return f"{new.key}{colon}{{{outer}{page.step}{inner}{outer}}}"
-    return f"{new.key}{colon}{{{new.inner.key}{colon}{new.inner.flow}}}"
+        deeper = outer + page.step
+        inside = f",{deeper}".join(entry.replace("\n", deeper) for entry in entries)
+        return f"{new.key}{colon}{{{deeper}{inside}{outer}}}"
+    return f"{new.key}{colon}{{{', '.join(entries)}}}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from functools import cached_property
 from typing import NamedTuple
@@ -55,12 +55,17 @@ class Page:
 
     def line_start(self, at: int) -> int:
         """Return where the line of an offset begins."""
-        return max(self.text.rfind("\n", 0, at), self.text.rfind("\r", 0, at)) + 1
+        starts = self.document.source.line_starts
+        return starts[bisect_right(starts, at) - 1]
 
     def line_end(self, at: int) -> int:
         """Return where the line of an offset ends, before its line break."""
-        found = re.compile(r"[\r\n]|\Z").search(self.text, at)
-        return found.start() if found is not None else at
+        starts = self.document.source.line_starts
+        following = bisect_right(starts, at)
+        if following == len(starts):
+            return len(self.text)
+        end = starts[following] - 1
+        return end - 1 if self.text.startswith("\r\n", end - 1) and end > at else end
 
     def next_line(self, at: int) -> int:
         """Return where the line after that of an offset begins, or the end of the text."""

@@ -22,6 +22,9 @@ _MOST_FIXES = 5_000
 _MOST_READ = 4_000_000
 """Characters that are read again for one file before the rest of its fixes is withdrawn."""
 
+_MOST_FOUND = 5_000
+"""Findings of those readings, likewise, for each takes as long as many characters."""
+
 
 class Look(NamedTuple):
     """What a text holds, and what is wrong with it."""
@@ -48,6 +51,7 @@ class Proof:
         self._look = look
         self._revealing = True
         self._left = max(_MOST_READ, 4 * len(source.text))
+        self._left_to_find = max(_MOST_FOUND, 2 * len(before.findings))
 
     def proved(self) -> list[Finding]:
         """Return the findings, those without their fixes that have none that is right."""
@@ -98,9 +102,10 @@ class Proof:
             return None
         text = batch.text()
         self._left -= len(text)
-        if self._left < 0:
+        if self._left < 0 or self._left_to_find < 0:
             return None
         after = self._look(text)
+        self._left_to_find -= len(after.findings)
         adds = len(after.findings) > len(self._findings)
         if after.values is None or (adds and not self._revealing):
             return None

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from linter.finding import Change, Path
 from linter.templates import Unknown
 
 _NOTHING = object()
+
+
+class _Spelling(NamedTuple):
+    """Characters of a text, and what is to be put in their place."""
+
+    start: int
+    end: int
+    text: str
 
 
 class _Spot:
@@ -20,6 +29,13 @@ class _Spot:
         self.key: Any = _NOTHING
         self.gone = False
         self.more: dict[Any, Any] = {}
+        self.spelt: list[_Spelling] = []
+        """In order, and apart from each other."""
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether anything but the key is changed, here or below."""
+        return bool(self.below or self.more or self.spelt)
 
 
 class Plan:
@@ -41,6 +57,10 @@ class Plan:
                 spot.value = change.value
             elif change.act == "rename":
                 spot.key = change.key
+            elif change.act == "spell":
+                new = _spelling(change)
+                if new not in spot.spelt:
+                    insort(spot.spelt, new)
             elif change.act == "insert":
                 spot.more[change.key] = change.value
             elif change.act == "remove":
@@ -54,7 +74,9 @@ class Plan:
         return _changed(self._value, self._root)
 
     def _plain(self, change: Change) -> list[Change]:
-        """A move is an entry more and one less."""
+        """A move is an entry more and one less; entries that come together come one by one."""
+        if change.act == "insert" and change.key is None:
+            return [change._replace(key=key, value=held) for key, held in change.value.items()]
         if change.act != "move":
             return [change]
         moved = _at(self._value, change.path)
@@ -86,13 +108,27 @@ class Plan:
             return spot.key not in (_NOTHING, change.key)
         if change.act == "write":
             other = spot.value
-            return bool(spot.below or spot.more) or not (other is _NOTHING or other == change.value)
+            return spot.is_touched or not (other is _NOTHING or other == change.value)
+        if change.act == "spell":
+            return spot.value is not _NOTHING or _overlaps(spot.spelt, _spelling(change))
         # Of a list or mapping that would be left empty, the last entry has to wait: with the
         # others gone, taking it out looks different.
         leaving = sum(inner.gone for inner in outer.below.values())
         whole = _at(self._value, change.path[:-1])
         empties = leaving > 0 and isinstance(whole, (dict, list)) and leaving + 1 >= len(whole)
-        return empties or bool(spot.below or spot.more) or spot.value is not _NOTHING
+        return empties or spot.is_touched or spot.value is not _NOTHING
+
+
+def _spelling(change: Change) -> _Spelling:
+    assert change.chars is not None
+    return _Spelling(*change.chars, change.value)
+
+
+def _overlaps(spelt: list[_Spelling], new: _Spelling) -> bool:
+    """Whether characters are spelt in another way already, some of them or all."""
+    at = bisect_left(spelt, new)
+    neighbours = spelt[max(0, at - 1) : at + 1]
+    return any(one != new and one.start < new.end and new.start < one.end for one in neighbours)
 
 
 def _at(value: Any, path: Path) -> Any:
@@ -109,6 +145,13 @@ def _at(value: Any, path: Path) -> Any:
 def _changed(value: Any, spot: _Spot) -> Any:
     if spot.value is not _NOTHING:
         return spot.value
+    if spot.spelt and isinstance(value, str):
+        parts = []
+        at = 0
+        for start, end, text in spot.spelt:
+            parts += [value[at:start], text]
+            at = end
+        return "".join([*parts, value[at:]])
     if isinstance(value, list):
         items = [(item, spot.below.get((int, i))) for i, item in enumerate(value)]
         return [

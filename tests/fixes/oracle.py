@@ -78,7 +78,8 @@ def named(changes: Iterable[Change]) -> Iterator[Path]:
         elif change.act == "rename":
             yield from (path, (*path[:-1], change.key))
         elif change.act == "insert":
-            yield from ((*path, change.key), path)
+            keys = change.value if change.key is None else (change.key,)
+            yield from (*((*path, key) for key in keys), path)
         elif change.act == "move":
             yield from (path, (*change.to, path[-1]), change.to)
         else:

@@ -40,6 +40,13 @@ def _bomb(line: str) -> str:
     return _yaml("metadata2:\n  " + "\n  ".join(lines) + "\n" + _MESSAGE + "Hello\n")
 
 
+def _variables(written: str, number: int) -> str:
+    """Return a manifest whose one text has many findings, each with a fix."""
+    text = " ".join(written.format(i) for i in range(number))
+    declared = "".join(f"  v{i}: x\n" for i in range(number))
+    return _yaml(f"{_MESSAGE}'{text}'\nvariables:\n{declared}")
+
+
 GIANTS: dict[str, Callable[[], str]] = {
     "lines.yaml": lambda: _text("ab cd\n    "),
     "one-line.yaml": lambda: _text("word ", ""),
@@ -47,6 +54,14 @@ GIANTS: dict[str, Callable[[], str]] = {
     "placeholders.yaml": lambda: _text("{{a}} "),
     "open-braces.yaml": lambda: _text("{{"),
     "near-placeholders.yaml": lambda: _text("{{ a-b }}"),
+    "placeholders-with-blanks.yaml": lambda: _variables("{{{{ v{} }}}}", SIZE // 800),
+    "misspelt-variables.yaml": lambda: _variables("{{{{v{}x}}}}", SIZE // 1600),
+    "misspelt-variables.json": lambda: _json(
+        messages=[
+            {"role": "user", "content": " ".join(f"{{{{v{i}x}}}}" for i in range(SIZE // 1600))}
+        ],
+        variables={f"v{i}": "x" for i in range(SIZE // 1600)},
+    ),
     "sections.yaml": lambda: _text("{{#a}} "),
     "backticks.yaml": lambda: _text("```\n    "),
     "almost-secrets.yaml": lambda: _text("sk-proj-abc Bearer xyz "),
