@@ -57,6 +57,14 @@ def test_undeclared_is_one_problem_with_notes() -> None:
     assert [note.chars for note in problem.notes] == [(13, 24)]
 
 
+def test_undeclared_takes_a_series_for_what_it_is() -> None:
+    """Who has doc1 and writes {{doc2}} forgot to declare it, and did not mean doc1."""
+    [problem] = problems("undeclared-variable", prompt("{{doc1}} {{doc2}}", "doc1"))
+    assert problem.message == (
+        "{{doc2}} is not declared under variables: declare it there, with null for no default"
+    )
+
+
 @pytest.mark.parametrize("variables", ["", "variables: {}\n", "variables: null\n"])
 def test_undeclared_is_advice_where_nothing_is_declared(variables: str) -> None:
     snippet = variables + "messages: [{role: user, content: 'Hi {{name}}'}]\n"
