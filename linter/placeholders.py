@@ -81,6 +81,11 @@ def _odd_token() -> Callable[[str], object]:
     return re.compile(_ODD_TOKEN).search
 
 
+def holds_whole(text: str) -> bool:
+    """Whether a text holds a placeholder that would be replaced in a message."""
+    return "{{" in text and re.search(r"\{\{\w+\}\}", text) is not None
+
+
 def is_name(text: str) -> bool:
     r"""Whether a placeholder can name a variable so: ``\w+``, without a regular expression."""
     return text.replace("_", "a").isalnum()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from linter.finding import Path, Problem
 from linter.nearest import nearest
+from linter.placeholders import holds_whole
 from linter.rules.targets import is_target
 from linter.rules.words import short
 
@@ -83,7 +84,10 @@ def _unlisted(
     entries: Sequence[Entry], known: Sequence[str], what: str, key: str
 ) -> Iterator[Problem]:
     for path, name in entries:
-        if isinstance(name, str) and name and not _listed(name, known):
+        if not isinstance(name, str) or not name or _listed(name, known):
+            continue
+        # A placeholder in a name is told by the rule on texts that are not rendered.
+        if not holds_whole(name):
             yield Problem(
                 path,
                 f'{what} "{short(name)}" is not in the inventory of the gateway:'

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from linter.finding import At, Note, Path, Problem
+from linter.placeholders import holds_whole
 from linter.rules.words import short
 
 if TYPE_CHECKING:
@@ -31,7 +32,8 @@ def misnamed(manifest: Manifest) -> Iterator[Problem]:
     """Yield a problem for each target that is not ``provider-account/model``."""
     for path, target in manifest.targets:
         name = target.get("target")
-        if isinstance(name, str) and not is_target(name):
+        # A placeholder in a name is told by the rule on texts that are not rendered.
+        if isinstance(name, str) and not is_target(name) and not holds_whole(name):
             yield Problem((*path, "target"), _advice(name))
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from linter.finding import Note, Path, Problem
 from linter.placeholders import scan
@@ -16,6 +16,22 @@ from linter.rules.words import short
 if TYPE_CHECKING:
     from linter.manifest import Manifest
     from linter.survey import Survey
+
+_Place: TypeAlias = "tuple[Path, Any, str]"
+"""Where a value stands, the value, and what to call the place."""
+
+_TOP_LEVEL = (
+    (("description",), "the description"),
+    (("metadata",), "metadata"),
+    (("variables",), "the default of a variable"),
+    (("cache_config", "namespace"), "the namespace of a cache"),
+    (("logging_config", "tracing_project_fqn"), "the FQN of a tracing project"),
+)
+
+_HEADERS = frozenset(("headers", "headers_override", "extra_headers"))
+"""Keys of what is sent as headers; in free-form parameters, too, clients make headers of these."""
+
+_WITH_HEADERS = ("mcp_servers", "model_configuration", "routing_config")
 
 _MOST_NOTES = 50
 
@@ -64,7 +80,7 @@ def problems(manifest: Manifest) -> Iterator[Problem]:
             for name, (first, *others) in ranges.items():
                 yield Problem(
                     path,
-                    f"{{{{{short(name)}}}}} is not replaced in {what}: write the value itself",
+                    f"{{{{{short(name)}}}}} is not replaced in {what}: {_advice(path)}",
                     help="placeholders are replaced in the contents of messages alone",
                     chars=first,
                     notes=tuple(
@@ -73,8 +89,25 @@ def problems(manifest: Manifest) -> Iterator[Problem]:
                 )
 
 
-def _places(manifest: Manifest) -> Iterator[tuple[Path, Any, str]]:
+def _advice(path: Path) -> str:
+    """Say what to write; what stands in a header is a credential more often than not."""
+    if path[0] in _WITH_HEADERS and not _HEADERS.isdisjoint(path):
+        return "write tfy-secret://tenant:group:key, or the value itself if it is no secret"
+    return "write the value itself"
+
+
+def _places(manifest: Manifest) -> Iterator[_Place]:
     """Yield the places with their values, each with the words for it, in no special order."""
+    yield from _in_messages(manifest)
+    yield from _in_tools(manifest)
+    yield from _in_integrations(manifest)
+    yield from _in_model(manifest)
+    yield from _in_routing(manifest)
+    for keys, what in _TOP_LEVEL:
+        yield keys, manifest.mapping(*keys[:-1]).get(keys[-1]), what
+
+
+def _in_messages(manifest: Manifest) -> Iterator[_Place]:
     for path, message in manifest.messages:
         yield (*path, "name"), message.get("name"), "the name of a message"
         calls = message.get("tool_calls")
@@ -85,6 +118,9 @@ def _places(manifest: Manifest) -> Iterator[tuple[Path, Any, str]]:
                 yield (*below, "name"), function.get("name"), "the name of a tool"
                 arguments = function.get("arguments")
                 yield (*below, "arguments"), arguments, "the arguments of a tool call"
+
+
+def _in_tools(manifest: Manifest) -> Iterator[_Place]:
     for path, tool in manifest.mappings("tools"):
         function = tool.get("function")
         if isinstance(function, dict):
@@ -96,15 +132,41 @@ def _places(manifest: Manifest) -> Iterator[tuple[Path, Any, str]]:
     response = manifest.mapping(*schema)
     yield (*schema, "name"), response.get("name"), "the name of a schema"
     yield (*schema, "schema"), response.get("schema"), "a response's schema"
+
+
+def _in_integrations(manifest: Manifest) -> Iterator[_Place]:
     for path, server in manifest.mappings("mcp_servers"):
+        fqn = server.get("integration_fqn")
+        yield (*path, "integration_fqn"), fqn, "the FQN of an MCP server"
+        url = server.get("url")
+        # The schema refuses one that begins otherwise, whatever stands in it.
+        if isinstance(url, str) and url.startswith(("http://", "https://")):
+            yield (*path, "url"), url, "the URL of an MCP server"
         yield (*path, "headers"), server.get("headers"), "the headers of an MCP server"
+    for key in ("input_guardrails", "output_guardrails"):
+        names = manifest.mapping("guardrails").get(key)
+        yield ("guardrails", key), names, "the name of a guardrail"
     for path, agent in manifest.mappings("sub_agents"):
         yield (*path, "name"), agent.get("name"), "the name of a sub agent"
+
+
+def _in_model(manifest: Manifest) -> Iterator[_Place]:
+    model = manifest.mapping("model_configuration")
+    yield ("model_configuration", "provider"), model.get("provider"), "the provider"
+    stop = ("model_configuration", "parameters", "stop")
+    yield stop, manifest.mapping(*stop[:-1]).get("stop"), "a stop sequence"
     extra = ("model_configuration", "extra_parameters")
     yield extra, manifest.mapping(*extra), "extra_parameters"
-    yield ("description",), manifest.value.get("description"), "the description"
-    yield ("metadata",), manifest.value.get("metadata"), "metadata"
-    yield ("variables",), manifest.variables, "the default of a variable"
+
+
+def _in_routing(manifest: Manifest) -> Iterator[_Place]:
+    for path, target in manifest.targets:
+        yield (*path, "target"), target.get("target"), "the name of a target"
+        yield (*path, "override_params"), target.get("override_params"), "override_params"
+        headers = target.get("headers_override")
+        if isinstance(headers, dict):
+            below = (*path, "headers_override", "set")
+            yield below, headers.get("set"), "the headers of a target"
 
 
 def _texts(path: Path, value: Any) -> Iterator[tuple[Path, str]]:

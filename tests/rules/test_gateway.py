@@ -144,6 +144,8 @@ def test_servers_go_by_their_fqn_or_its_end(known: str) -> None:
         model("", 5),
         model(5),
         model(None),
+        model("{{provider}}") + routing("{{account}}/gpt-4o"),
+        "guardrails: {input_guardrails: ['{{team}}/pii']}",
         "guardrails: {input_guardrails: [5, null], output_guardrails: none}",
         "guardrails: [none]",
         "mcp_servers: [{integration_fqn: 5}, none]",

@@ -71,6 +71,12 @@ USER = "messages: [{role: user, content: "
             " headers: {Authorization: 'Bearer {{token}}'}}]\n",
             ["unrendered-placeholder"],
         ),
+        (
+            "mcp_servers: [{type: mcp-server-url, url: '{{host}}/mcp', enable_all_tools: true}]\n",
+            ["invalid-format"],
+        ),
+        (f"{TARGETS}    - {{target: '{{{{a}}}}', weight: 100}}\n", ["unrendered-placeholder"]),
+        (f"{TARGETS}    - {{target: '{{{{ a }}}}', weight: 100}}\n", ["target-format"]),
         ("guardrails: {input_guardrails: [5, 5]}\n", ["wrong-type", "wrong-type"]),
     ],
 )

@@ -270,6 +270,13 @@ TOOL = {
 }
 
 
+TARGET = {
+    "target": "main/{{a}}",
+    "override_params": {"user": "{{b}}"},
+    "headers_override": {"set": {"X-A": "{{c}}"}, "remove": ["X-B"]},
+}
+
+
 @pytest.mark.parametrize(
     ("more", "expected"),
     [
@@ -308,6 +315,42 @@ TOOL = {
             {"response_format": {"json_schema": {"schema": {"title": "{{t}}"}}}},
             ["/response_format/json_schema/schema/title: {{t}}"],
         ),
+        (
+            {"mcp_servers": [{"url": "https://{{host}}/mcp"}, {"integration_fqn": "a:{{b}}"}]},
+            ["/mcp_servers/0/url: {{host}}", "/mcp_servers/1/integration_fqn: {{b}}"],
+        ),
+        (
+            {"guardrails": {"input_guardrails": ["{{a}}"]}},
+            ["/guardrails/input_guardrails/0: {{a}}"],
+        ),
+        (
+            {"guardrails": {"output_guardrails": ["a", "b/{{c}}"]}},
+            ["/guardrails/output_guardrails/1: {{c}}"],
+        ),
+        (
+            {"model_configuration": {"provider": "{{a}}", "parameters": {"stop": ["x", "{{b}}"]}}},
+            [
+                "/model_configuration/provider: {{a}}",
+                "/model_configuration/parameters/stop/1: {{b}}",
+            ],
+        ),
+        (
+            {"model_configuration": {"parameters": {"stop": "{{b}}"}}},
+            ["/model_configuration/parameters/stop: {{b}}"],
+        ),
+        (
+            {"routing_config": {"load_balance_targets": [TARGET]}},
+            [
+                "/routing_config/load_balance_targets/0/target: {{a}}",
+                "/routing_config/load_balance_targets/0/override_params/user: {{b}}",
+                "/routing_config/load_balance_targets/0/headers_override/set/X-A: {{c}}",
+            ],
+        ),
+        ({"cache_config": {"namespace": "{{a}}"}}, ["/cache_config/namespace: {{a}}"]),
+        (
+            {"logging_config": {"tracing_project_fqn": "tracing:{{a}}"}},
+            ["/logging_config/tracing_project_fqn: {{a}}"],
+        ),
     ],
 )
 def test_unrendered(more: dict[str, object], expected: list[str]) -> None:
@@ -320,7 +363,7 @@ def test_unrendered(more: dict[str, object], expected: list[str]) -> None:
         {"description": "{{ a }} {a} {{a-b}} ${a}"},
         {"metadata": {"template": '{{"a": 1}}'}},
         {"messages": [{"role": "tool", "tool_call_id": "x", "content": "{{a}}"}]},
-        {"guardrails": {"input_guardrails": ["{{a}}"]}},
+        {"mcp_servers": [{"url": "{{a}}/mcp"}]},
         {"tools": "{{a}}", "mcp_servers": ["{{a}}"]},
     ],
 )
@@ -332,3 +375,30 @@ def test_unrendered_is_one_problem_for_each_text() -> None:
     [problem] = problems("unrendered-placeholder", prompt("Hi", description="{{a}} {{a}}"))
     assert [note.chars for note in problem.notes] == [(6, 11)]
     assert problem.message == "{{a}} is not replaced in the description: write the value itself"
+
+
+SERVER = {"type": "mcp-server-url", "url": "https://a.example.com"}
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"mcp_servers": [{**SERVER, "headers": {"Authorization": "Bearer {{token}}"}}]},
+        {
+            "routing_config": {
+                "load_balance_targets": [{"headers_override": {"set": {"X-Key": "{{token}}"}}}]
+            }
+        },
+        {"model_configuration": {"extra_parameters": {"extra_headers": {"X-Key": "{{token}}"}}}},
+    ],
+)
+def test_nobody_is_told_to_write_a_credential_into_a_header(more: dict[str, object]) -> None:
+    [problem] = problems("unrendered-placeholder", prompt("Hi", **more))
+    assert problem.message.partition(": ")[2] == (
+        "write tfy-secret://tenant:group:key, or the value itself if it is no secret"
+    )
+
+
+def test_what_is_only_called_headers_is_told_of_as_everything_else() -> None:
+    [problem] = problems("unrendered-placeholder", prompt("Hi", metadata={"headers": "{{a}}"}))
+    assert problem.message == "{{a}} is not replaced in metadata: write the value itself"
