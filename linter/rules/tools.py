@@ -335,8 +335,8 @@ def json_mode_without_json(manifest: Manifest, _settings: Settings) -> Iterator[
 
     How sure:
         Known for OpenAI and Azure. A caller's messages, or the value of a variable, may bring the
-        word, so it is a warning; a variable whose default has it counts, and a message whose text
-        is stored elsewhere is given the benefit of the doubt.
+        word, so it is a warning; the default of a variable that a message uses counts, and a
+        message whose text is stored elsewhere is given the benefit of the doubt.
     """
     if manifest.mapping("response_format").get("type") == "json_object":
         from linter.rules.json_mode import unasked

@@ -10,13 +10,18 @@ from typing import Any
 
 import pytest
 
+from linter.engine import lint
 from linter.finding import Note
-from tests.rules.manifests import places, problems
+from linter.fixing import mend
+from linter.settings import Settings
+from linter.source import Source
+from tests.rules.manifests import complete, places, problems
 
 NAME = "tool-name"
 TWICE = "duplicate-tool"
 UNDESCRIBED = "undescribed-tool"
 JSON_MODE = "json-mode-without-json"
+UNUSED = "unused-variable"
 
 
 def declared(*functions: Any, **top: Any) -> str:
@@ -186,6 +191,8 @@ def asking(*contents: Any, kind: str = "json_object", variables: Any = None) -> 
         asking([{"type": "text", "text": "x"}]),
         asking([{"type": "image_url", "image_url": {"url": "https://a.example/json.png"}}]),
         asking("x", variables={"json": "y", "z": None}),
+        asking("{{topic}}", variables={"topic": "rivers", "form": "answer in JSON"}),
+        asking("x", variables={"form": "JSON"}) + "description: Answers in {{form}}\n",
         asking([{"type": "image_url", "image_url": {"url": {"type": "blob-storage"}}}]),
         asking(""),
     ],
@@ -203,6 +210,8 @@ def test_nobody_asks_for_json(snippet: str) -> None:
         asking("Three rivers", "in a .json file"),
         asking("x", [{"type": "text", "text": "as Json"}]),
         asking("{{text}}", variables={"text": "answer in JSON"}),
+        asking("{{ text }}", variables={"text": "answer in JSON"}),
+        asking("{{txet}}", variables={"text": "answer in JSON"}),
         asking({"type": "blob-storage", "path": "a"}),
         asking([{"type": "text", "text": {"type": "blob-storage", "path": "a"}}]),
         asking("x", kind="json_schema"),
@@ -214,6 +223,13 @@ def test_nobody_asks_for_json(snippet: str) -> None:
 )
 def test_json_is_asked_for(snippet: str) -> None:
     assert places(JSON_MODE, snippet) == []
+
+
+def test_a_variable_that_goes_takes_no_request_for_json_with_it() -> None:
+    source = Source("prompt.yaml", complete(asking("x", variables={"form": "JSON"})))
+    assert {each.rule for each in lint(source, Settings()).findings} == {JSON_MODE, UNUSED}
+    [left] = mend(source, Settings(), unsafe=True).result.findings
+    assert left.rule == JSON_MODE
 
 
 CLEAN = {
