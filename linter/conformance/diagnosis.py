@@ -12,6 +12,7 @@ from linter.conformance.places import ENTRY, ITEM, Book, Spot, Tag
 from linter.conformance.shapes import Schema, Shape, Shapes, choices, fits, kind_of
 from linter.conformance.unions import known_keys, meant_for_list, tag_of, tagged, wrapping_key
 from linter.conformance.wording_formats import BY_RULE, text_format
+from linter.conformance.wording_statuses import is_lost
 from linter.conformance.wording_types import not_that_mapping, wrong_type
 from linter.finding import Path, Problem
 from linter.nearest import nearest
@@ -188,7 +189,8 @@ def _misfit(walk: Walk, shape: Shape, value: Any, where: Where) -> Found:
         wrapping_key(walk.shapes, shape, value),
     )
     rule = shape.keywords.get("x-rules", {}).get("type", "wrong-type")
-    return rule, Problem(where.path, wrong_type(misfit), remedy=mending.quoting(misfit))
+    remedy = None if is_lost(misfit) else mending.quoting(misfit)
+    return rule, Problem(where.path, wrong_type(misfit), remedy=remedy)
 
 
 def _breaks(keyword: str, keywords: dict[str, Any], value: Any) -> bool:

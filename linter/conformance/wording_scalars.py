@@ -7,9 +7,9 @@ from typing import Any
 from linter.conformance.misfits import Misfit, found, in_json, wanted
 from linter.conformance.shapes import choices, kind_of
 from linter.conformance.wording import LONGEST_SHOWN, holder, label, number
+from linter.conformance.wording_statuses import STATUS_CODES, status_code
 from linter.finding import Path
 
-STATUS_CODES = ("on_status_codes", "fallback_status_codes")
 HIDDEN = ("content", "text", "url", "arguments", "refusal")
 HIDDEN_MAPS = ("headers", "set")
 """Where values are content or may be credentials, and are never shown."""
@@ -29,11 +29,11 @@ def unquoted(misfit: Misfit) -> str | None:
     """Word a number, a boolean or a date that should have been a text."""
     path, value = misfit.path, misfit.value
     key = holder(path)
+    if key in STATUS_CODES:
+        return status_code(value)
     text = misfit.written or (in_json(value) if kind_of(value) else None)
     if text is None or len(text) > LONGEST_SHOWN:
         return None
-    if key in STATUS_CODES and type(value) is int:
-        return f'status codes are strings: write "{text}"'
     if key == "version_alias" and type(value) in (int, float):
         return f'version alias {text} is read as a number: write "v{text}"'
     if _hidden(path) and not isinstance(value, bool):

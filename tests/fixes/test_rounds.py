@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from linter.engine import lint
 from linter.finding import Finding
 from linter.fixing import mend
 from linter.source import Source
@@ -70,3 +73,30 @@ def test_two_ways_to_name_one_key_are_taken_one_after_the_other() -> None:
     after, left = mended(text, unsafe=True)
     assert after.count("description:") == 1
     assert [finding.rule for finding in left] == ["unknown-field"]
+
+
+@pytest.mark.parametrize(
+    "code", ["500", "429", "99", "999", "500.0", "5e+2", "0764", "yes", "2024-05-01", "8:20"]
+)
+def test_a_status_code_is_quoted_only_where_it_is_one_in_quotes(code: str) -> None:
+    targets = f"[{{target: a/b, fallback_status_codes: [{code}]}}]"
+    text = (
+        f"{HEAD}routing_config: {{type: latency-based-routing, load_balance_targets: {targets}}}\n"
+    )
+    [finding] = lint(Source("x.yaml", text), SETTINGS).findings
+    quoted = lint(Source("x.yaml", text.replace(f"[{code}]", f'["{code}"]')), SETTINGS)
+    assert (finding.fix is not None) == (quoted.findings == [])
+
+
+@pytest.mark.parametrize("code", ["500.0", "5e2", "true", "999"])
+def test_in_json_too(code: str) -> None:
+    target = f'{{"target": "a/b", "fallback_status_codes": [{code}]}}'
+    text = (
+        '{"type": "chat_prompt", "name": "a", "ml_repo": "abc", "metadata": {},'
+        ' "messages": [{"role": "user", "content": "Hi"}],'
+        f' "routing_config": {{"type": "latency-based-routing",'
+        f' "load_balance_targets": [{target}]}}}}'
+    )
+    [finding] = lint(Source("x.json", text), SETTINGS).findings
+    assert finding.rule == "wrong-type"
+    assert finding.fix is None
