@@ -94,25 +94,19 @@ def all_zero(manifest: Manifest) -> bool:
 def odd_groups(manifest: Manifest) -> list[Group]:
     """Return the groups whose weights are in range and do not add up to 100.
 
-    A group that adds up to 0 is for fallbacks where targets without a condition take the
-    requests, and is told by another rule where nothing else is there.
+    A group that adds up to 0 keeps its targets for fallbacks from others; where there are no
+    others, another rule tells of it.
     """
-    groups = weight_groups(manifest)
-    fallbacks = any(group.total > 0 and not group.condition for group in groups)
     return [
         group
-        for group in groups
-        if group.total != FULL
-        and all(0 <= weight <= FULL for _, weight in group.weights)
-        and (group.total > 0 or not (fallbacks or all_zero(manifest)))
+        for group in weight_groups(manifest)
+        if group.total not in (0, FULL) and all(0 <= weight <= FULL for _, weight in group.weights)
     ]
 
 
 def shares(group: Group) -> str:
     """Say what each target really gets."""
     total = group.total
-    if total == 0:
-        return "none of them gets a request"
     shown = [f"{name} {_percent(weight, total)}" for name, weight in group.weights[:_MOST_SHOWN]]
     name, weight = group.weights[0]
     shown[0] = f"{name} gets {_percent(weight, total)}"

@@ -100,17 +100,22 @@ def test_conditions_are_added_up_apart() -> None:
     )
 
 
-def test_idle_under_a_condition() -> None:
+def test_idle_groups_are_for_fallbacks() -> None:
     gold = {"metadata_match": {"tier": "gold"}}
     free = {"metadata_match": {"tier": "free"}}
     spared = routing({"weight": 100}, {"weight": 0, **gold})
     assert places("routing-weights", spared) == []
     assert places("routing-weights-sum", spared) == []
-    stuck = routing({"weight": 100, **free}, {"weight": 0, **gold})
-    assert places("routing-weights", stuck) == []
-    [problem] = problems("routing-weights-sum", stuck)
+    others = routing({"weight": 100, **free}, {"weight": 0, **gold})
+    assert places("routing-weights", others) == []
+    assert places("routing-weights-sum", others) == []
+    anywhere = routing({"weight": 100, **free}, {"weight": 100, **gold}, {"weight": 0})
+    assert places("routing-weights", anywhere) == []
+    assert places("routing-weights-sum", anywhere) == []
+    wrong = routing({"weight": 90, **free}, {"weight": 0}, {"weight": 0})
+    [problem] = problems("routing-weights-sum", wrong)
     assert problem.message == (
-        'weights where "tier" is "gold" add up to 0, not 100: none of them gets a request'
+        'weights where "tier" is "free" add up to 90, not 100: a/1 gets 100 %'
     )
     nothing = routing({"weight": 0, **free}, {"weight": 0, **gold})
     assert places("routing-weights", nothing) == [f"{TARGETS}@key"]
