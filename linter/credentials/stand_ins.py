@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _STAND_INS = (
     *("example", "placeholder", "redacted", "changeme", "change-me", "change_me", "dummy"),
     *("your-", "your_", "yourkey", "yourtoken", "yoursecret", "yourapi", "insert-", "insert_"),
@@ -13,10 +15,14 @@ _EXAMPLES = (
     *("4eC39HqLyjWDarjtT1zdp7dc", "BQokikJOvBiI2HlWgH4olfQ2", "tR3PYbcVNZZ796tH88S4VQ2u"),
     *("Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsu", "C2y6yDjf5/R+ob0N8A7Cgv30VRDJIWEHLM"),
     "eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9l",
-    *("QWxhZGRpbjpvcGVuIHNlc2FtZQ", "QWxhZGRpbjpPcGVuU2VzYW1l", "dXNlcm5hbWU6cGFzc3dvcmQ"),
-    "dXNlcjpwYXNzd29yZA",
 )
-"""Known from manuals: of Stripe, of Azure's emulators, of jwt.io, of RFC 7617 and its like."""
+"""Known from manuals: of Stripe, of Azure's emulators, of jwt.io."""
+
+_USERS = ("aladdin", "user", "username", "admin")
+_PASSWORDS = ("pass", "passwd", "password", "secret", "changeme", "opensesame")
+"""Whom the manuals of basic authentication log in, RFC 7617 and its like, and with what."""
+
+_LONGEST_LOGIN = 48
 
 _FEWEST_CHARACTERS = 5
 _TAIL = 16
@@ -37,7 +43,31 @@ def is_stand_in(token: str) -> bool:
         any(word in lowered for word in _STAND_INS)
         or any(example in token for example in _EXAMPLES)
         or len(set(token.rstrip("=")[-_TAIL:])) < _FEWEST_CHARACTERS
+        or _is_login_of_a_manual(token)
     )
+
+
+def login(token: str) -> tuple[str, str] | None:
+    """Return the user and the password that a text is in Base64, as basic authentication has them.
+
+    None where it is something else. The padding may be left out.
+    """
+    from base64 import b64decode
+
+    try:
+        both = b64decode(token + "=" * (-len(token) % 4), validate=True).decode()
+    except ValueError:
+        return None
+    user, colon, password = both.partition(":")
+    return (user, password) if user and colon and password and both.isprintable() else None
+
+
+def _is_login_of_a_manual(token: str) -> bool:
+    named = login(token) if len(token) <= _LONGEST_LOGIN else None
+    if named is None:
+        return False
+    user, password = (re.sub(r"[\s_-]", "", word).lower() for word in named)
+    return user in _USERS and password in _PASSWORDS
 
 
 def is_reference(token: str) -> bool:

@@ -61,6 +61,10 @@ KINDS = {
 TOKENS = {name: token for name, (token, _) in KINDS.items()}
 JWT = ".".join(("ey" + "JhbGciOiJIUzI1NiJ9", "ey" + "JzdWIiOiJhbm4iLCJpYXQiOjF9", MIXED))
 LOGIN = b64encode(b"ann:correct horse").decode()
+LOGINS_OF_MANUALS = (
+    *(b"Aladdin:open sesame", b"Aladdin:OpenSesame", b"username:password", b"user:password"),
+    *(b"user:passwd", b"admin:changeme", b"admin:password", b"user_name:pass-word"),
+)
 
 
 def user(text: str) -> str:
@@ -211,6 +215,7 @@ def test_several_in_a_text() -> None:
         *("Bearer MCP_TOKEN", "Bearer env.MCP_TOKEN", "Bearer secrets.MCP_TOKEN", "Bearer token"),
         *("Bearer access_token", "Bearer", "Basic", "", "  ", "Bearer vault:mcp/wiki#token"),
         *("Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==", "as the gateway has it", "Bearer changeme"),
+        *("Basic dXNlcjpwYXNz", "Basic dXNlcm5hbWU6cGFzc3dvcmQ", "Basic dXNlcjpwYXNzd29yZA"),
         *("Bearer env:TOKEN_OF_THE_WIKI", "Bearer secret", "Bearer <your token goes here>"),
         "Bearer " + "ey" + "JhbGciOiJIUzI1NiJ9." + "ey" + "JzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6"
         "IkpvaG4gRG9lIn0." + MIXED,
@@ -273,6 +278,9 @@ def test_stand_ins_in_headers(value: Any) -> None:
         "Basic responsibilities are listed below",
         "Basic " + b64encode(b"no colon in it").decode(),
         "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==",
+        "Authorization: Basic YWxhZGRpbjpvcGVuc2VzYW1l",
+        "Authorization: Basic dXNlcjpwYXNz",
+        *(f"Basic {b64encode(each).decode()}" for each in LOGINS_OF_MANUALS),
         MIXED,
         "0123456789abcdef" * 4,
         "f47ac10b-58cc-4372-a567-0e02b2c3d479",
@@ -283,6 +291,14 @@ def test_near_misses(text: str) -> None:
     assert places(RULE, user(f"{text}\n{TOKENS['google']}")) == [
         f"/messages/0/content: {TOKENS['google']}"
     ]
+
+
+@pytest.mark.parametrize(
+    "login", [b"user:hunter2", b"ann:password", b"users:secret", b"admin:5ecret"]
+)
+def test_logins_that_only_resemble_those_of_manuals(login: bytes) -> None:
+    encoded = b64encode(login).decode()
+    assert places(RULE, user(f"Basic {encoded}")) == [f"/messages/0/content: {encoded}"]
 
 
 def test_other_headers_do_not_hide_one() -> None:
