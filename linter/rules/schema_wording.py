@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
+from math import isfinite
 from typing import Any
 
 from linter.nearest import nearest
 from linter.rules.json_schemas import TYPES
 from linter.rules.schema_faults import Either, Fault, Kind, Many, Named
-from linter.rules.words import short
+from linter.rules.words import number, short
 
 _WORDS = {
     "text": "a string",
@@ -23,6 +25,11 @@ _WORDS = {
     "anchor": "a name of letters, digits, _, - and .",
     "id": "a URI without a # and what follows it",
 }
+_NUMBERS = ("number", "positive", "count", "integer")
+_WHOLE = ("count", "integer")
+_LARGEST_EXACT = 1e15
+"""Below it every whole number is written in full and means the same as a float."""
+
 _PLURALS = {"text": "strings", "schema": "schemas", "type": "types", "any": "values"}
 
 _OTHER_NAMES = {
@@ -42,15 +49,21 @@ _OTHER_NAMES = {
 """What programming languages call the types of JSON."""
 
 
-def describe(fault: Fault) -> str:
-    """Say what is wrong with a value in a schema, and what to write instead."""
+def describe(fault: Fault, written: str | None = None) -> str:
+    """Say what is wrong with a value in a schema, and what to write instead.
+
+    ``written`` is an unquoted YAML scalar as it stands in the file.
+    """
     keyword, value = fault.keyword, fault.value
+    misread = _misread(fault, written) if written and not fault.twice else None
+    if misread is not None:
+        return misread
     if fault.twice:
         shown = f'"{short(value)}"' if isinstance(value, str) else "a value"
         return f"{_label(fault)} lists {shown} twice: remove one"
     if keyword == "type" and not isinstance(value, (list, dict)):
         return _type(value)
-    if keyword == "required" and isinstance(value, bool):
+    if keyword == "required" and isinstance(value, bool) and fault.path[-1] == keyword:
         return '"required" lists names of properties: name this one in the object around it'
     if keyword == "items" and isinstance(value, list) and fault.kind == "schema":
         return '"items" is one schema since draft 2020-12: write prefixItems for a list of them'
@@ -67,6 +80,46 @@ def describe(fault: Fault) -> str:
     if value == [] and isinstance(fault.kind, (Many, Either)):
         return f"{_label(fault)} must not be empty: list at least one"
     return f"{_label(fault)} must be {_words(fault.kind)}, not {_what(value)}"
+
+
+def _misread(fault: Fault, written: str) -> str | None:
+    """Word what YAML made something else of than the keyword takes; None where it did not."""
+    value = fault.value
+    if fault.kind == "text" and isinstance(value, (bool, int, float)):
+        # No name of another schema is a number.
+        if fault.keyword.startswith("$"):
+            return None
+        shown = short(written)
+        return f'{shown} is read as {_read(value, written)}: quote it to keep the text, "{shown}"'
+    if fault.kind in _NUMBERS and isinstance(value, str):
+        meant = _number_meant(value, fault.kind)
+        return f"{short(written)} is read as text (YAML 1.1): write {meant}" if meant else None
+    return None
+
+
+def _read(value: float, written: str) -> str:
+    """Say what YAML makes of an unquoted scalar; with the version where newer ones differ."""
+    if isinstance(value, bool):
+        as_json = "true" if value else "false"
+        return "a boolean" if written.lower() == as_json else f"{as_json} (YAML 1.1)"
+    if isinstance(value, float) or number(value) == written:
+        return "a number"
+    return f"{number(value)} (YAML 1.1)"
+
+
+def _number_meant(text: str, kind: Kind) -> str | None:
+    """Write a number that YAML 1.1 takes for a text as it takes it for a number."""
+    if not re.fullmatch(r"[-+]?\d{1,20}(\.\d{0,20})?[eE][-+]?\d{1,3}", text, re.ASCII):
+        return None
+    read = float(text)
+    if not isfinite(read) or (kind in _WHOLE and not read.is_integer()):
+        return None
+    if read < 0 and kind in ("count", "positive"):
+        return None
+    if read.is_integer() and abs(read) < _LARGEST_EXACT:
+        return str(int(read))
+    mantissa, e, exponent = repr(read).partition("e")
+    return mantissa + (".0" if e and "." not in mantissa else "") + e + exponent
 
 
 def _example(value: Any) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, TypeAlias
 
-from linter.finding import At, Note, Problem
+from linter.finding import At, Note, Path, Problem
 from linter.nearest import nearest
 from linter.rules import schema_refs
 from linter.rules.schema_faults import faults
@@ -23,19 +23,23 @@ _MOST_STEPS = 20
 """How many references in a row are followed to see what a schema is."""
 
 
-def broken_schema(schema: dict[str, Any]) -> list[Problem]:
+Written: TypeAlias = Callable[[Path], "str | None"]
+"""Returns an unquoted YAML scalar of a schema as it stands in the file; None for all else."""
+
+
+def broken_schema(schema: dict[str, Any], written: Written) -> list[Problem]:
     """Return a problem for each place that breaks the meta-schema, or refers to nothing."""
     found = [
-        Problem(fault.path, describe(fault))
+        Problem(fault.path, describe(fault, written(fault.path)))
         for fault in faults(schema)
         if _is_json(fault.value) and not _is_template(fault.value)
     ]
     return [*found, *schema_refs.dangling(schema)]
 
 
-def broken_parameters(schema: dict[str, Any], is_strict: bool) -> list[Problem]:
+def broken_parameters(schema: dict[str, Any], is_strict: bool, written: Written) -> list[Problem]:
     """Return what is wrong with the parameters of a tool; the paths begin at the schema."""
-    found = broken_schema(schema)
+    found = broken_schema(schema, written)
     told = {problem.path for problem in found}
     odd = [] if ("type",) in told else list(_not_object(schema, is_strict))
     # Where nothing says what the root is, what it requires is a consequence.

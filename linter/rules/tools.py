@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from linter.finding import Note, Path, Problem, Severity
@@ -199,8 +199,11 @@ def tool_parameters(manifest: Manifest, _settings: Settings) -> Iterator[Problem
         if not _takes_an_object(function):
             from linter.rules.tool_schemas import broken_parameters
 
-            found = broken_parameters(function["parameters"], function.get("strict") is True)
-            yield from _below((*path, "parameters"), found)
+            schema, below = function["parameters"], (*path, "parameters")
+            is_strict = function.get("strict") is True
+            yield from _below(
+                below, broken_parameters(schema, is_strict, _written(manifest, below))
+            )
 
 
 def _keeps_its_promise(function: dict[str, Any]) -> bool:
@@ -299,7 +302,13 @@ def response_schema(manifest: Manifest, _settings: Settings) -> Iterator[Problem
     if isinstance(schema, dict) and not surely_sound(schema):
         from linter.rules.tool_schemas import broken_schema
 
-        yield from _below((*_ANSWER, "schema"), broken_schema(schema))
+        below = (*_ANSWER, "schema")
+        yield from _below(below, broken_schema(schema, _written(manifest, below)))
+
+
+def _written(manifest: Manifest, below: Path) -> Callable[[Path], str | None]:
+    """Return what tells how an unquoted scalar below a path stands in the file."""
+    return lambda path: manifest.document.written((*manifest.path, *below, *path))
 
 
 def _may_not_ask_for_json(seen: Survey) -> bool:

@@ -117,8 +117,8 @@ FAULTS: list[tuple[Any, str, str]] = [
     ({"type": []}, "/type", '"type" must not be empty: list at least one'),
     ({"type": ["null", "null"]}, "/type/1", '"type" lists "null" twice: remove one'),
     ({"enum": "a"}, "/enum", '"enum" must be a list of values, not a string'),
-    ({"title": 5}, "/title", '"title" must be a string, not a whole number'),
-    ({"pattern": 0.5}, "/pattern", '"pattern" must be a string, not a number'),
+    ({"title": 5}, "/title", '5 is read as a number: quote it to keep the text, "5"'),
+    ({"pattern": 0.5}, "/pattern", '0.5 is read as a number: quote it to keep the text, "0.5"'),
     ({"minimum": "1"}, "/minimum", '"minimum" must be a number, not a string'),
     ({"maximum": True}, "/maximum", '"maximum" must be a number, not true'),
     (
@@ -175,7 +175,7 @@ FAULTS: list[tuple[Any, str, str]] = [
     (
         {"required": [5]},
         "/required/0",
-        'an item of "required" must be a string, not a whole number',
+        '5 is read as a number: quote it to keep the text, "5"',
     ),
     (
         {"exclusiveMinimum": True},
@@ -229,6 +229,46 @@ def test_faults(schema: Any, path: str, message: str) -> None:
     assert places(TOOL, tool(within)) == [f"{BASE}/properties/a{path}"]
     assert messages(within) == [message]
     assert places(ANSWER, answer(schema)) == [f"{BASE_OF_ANSWER}{path}"]
+
+
+@pytest.mark.parametrize(
+    ("schema", "message"),
+    [
+        ("required: [on]", 'on is read as true (YAML 1.1): quote it to keep the text, "on"'),
+        ("required: [true]", 'true is read as a boolean: quote it to keep the text, "true"'),
+        ("required: [010]", '010 is read as 8 (YAML 1.1): quote it to keep the text, "010"'),
+        ("description: NO", 'NO is read as false (YAML 1.1): quote it to keep the text, "NO"'),
+        ("minimum: 1e3", "1e3 is read as text (YAML 1.1): write 1000"),
+        ("maximum: 1e-3", "1e-3 is read as text (YAML 1.1): write 0.001"),
+        ("maximum: -2.5e7", "-2.5e7 is read as text (YAML 1.1): write -25000000"),
+        ("multipleOf: 1e-7", "1e-7 is read as text (YAML 1.1): write 1.0e-07"),
+        ("maxLength: 2e2", "2e2 is read as text (YAML 1.1): write 200"),
+        ("maxLength: 2e-2", '"maxLength" must be a whole number, 0 or above, not a string'),
+        ("minLength: -2e2", '"minLength" must be a whole number, 0 or above, not a string'),
+        ("maximum: 1e999", '"maximum" must be a number, not a string'),
+        ("minimum: '1e3'", '"minimum" must be a number, not a string'),
+        ("$ref: 5", '"$ref" must be a string, not a whole number'),
+    ],
+)
+def test_what_yaml_made_of_an_unquoted_word(schema: str, message: str) -> None:
+    within = f"{{type: object, properties: {{on: {{}}}}, {schema}}}"
+    function = f"{{name: f, description: x, parameters: {within}}}"
+    found = problems(TOOL, f"tools: [{{type: function, function: {function}}}]\n")
+    assert [problem.message for problem in found] == [message]
+    of_answer = f"{{type: json_schema, json_schema: {{name: a, schema: {within}}}}}"
+    assert [each.message for each in problems(ANSWER, f"response_format: {of_answer}")] == [message]
+
+
+def test_json_has_no_unquoted_words() -> None:
+    value = {"type": "object", "required": [True]}
+    manifest = {
+        "type": "chat_prompt",
+        "metadata": {},
+        "messages": [{"role": "user", "content": "Hi"}],
+        "tools": [{"type": "function", "function": {"name": "f", "parameters": value}}],
+    }
+    found = lint(Source("x.json", json.dumps(manifest)), Settings()).findings
+    assert 'an item of "required" must be a string, not true' in {each.message for each in found}
 
 
 @pytest.mark.parametrize(
