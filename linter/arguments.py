@@ -74,10 +74,13 @@ class RuleNames(_Type):
     def convert(
         self, value: str, param: click.Parameter | None, ctx: click.Context | None
     ) -> frozenset[str]:
-        """Return the names, or fail at the first unknown one."""
+        """Return the names, or fail at the first unknown one, or where there is none."""
         from linter.rules import GROUPS, RULES
 
         names = [name.strip() for name in value.split(",") if name.strip()]
+        if not names:
+            # A variable of a script that is not set must not select every rule.
+            self.fail("it is empty: list a rule, or leave the option out", param, ctx)
         known = [ALL, *RULES, *GROUPS]
         for name in names:
             if name not in known:

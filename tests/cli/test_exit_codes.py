@@ -82,6 +82,14 @@ def test_rules_are_selected_and_ignored(pmlint: Command, options: str, rules: li
     assert ran.code == int(bool(rules))
 
 
+@pytest.mark.parametrize("option", ["--select", "--ignore"])
+@pytest.mark.parametrize("value", ["", " ", ",", " , "])
+def test_no_name_is_wrong_usage(pmlint: Command, option: str, value: str) -> None:
+    ran = pmlint("error.yaml", option, value)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == f"pmlint: {option}: it is empty: list a rule, or leave the option out\n"
+
+
 def test_blanks_between_names_are_passed_over(pmlint: Command) -> None:
     assert pmlint("error.yaml", "--ignore", " missing-field , identity,").code == 0
 
