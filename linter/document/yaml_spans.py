@@ -15,6 +15,8 @@ from linter.document.yaml_scalars import spell
 from linter.source import Span
 
 _PROPERTY = re.compile(r"&[\w-]+|!<[^>\s]*>|![^\s,\[\]{}]*")
+_MERGE = re.compile(r"<<[ \t]*:[ \t]*\*[^\s,\[\]{}]+")
+"""A merge key with an alias: all that shows of a mapping that has nothing else."""
 _FILLER = re.compile("(?:\\s|(?<!\\S)#[^\n\r\x85\u2028\u2029]*)*")
 
 
@@ -94,6 +96,8 @@ class Spans:
             if _within(part, node):
                 key = nodes[i - 1] if isinstance(node, MappingNode) and i % 2 else None
                 end = max(end, self.node(part, node, key).end)
+        if end == start and (merge := _MERGE.match(self._text, start)) is not None:
+            end = merge.end()
         return min(end, limit)
 
     def _unwritten(self, node: ScalarNode, parent: Node | None, key: Node | None) -> int:

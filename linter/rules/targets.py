@@ -80,11 +80,22 @@ def repeated(manifest: Manifest) -> Iterator[Problem]:
                 others.append((conditions, path))
             continue
         yield Problem(
-            (*path, "target"),
+            _where(manifest, path),
             f'target "{short(name)}" is listed twice: remove one, or tell them apart with'
             " metadata_match",
-            notes=(Note((*first, "target"), "first listed here"),),
+            notes=(Note(_where(manifest, first), "first listed here"),),
         )
+
+
+def _where(manifest: Manifest, path: Path) -> Path:
+    """Return where a target is named; the item itself where it has its name by a merge key.
+
+    The name stands at the anchor then, and says nothing of which item is meant.
+    """
+    named = (*path, "target")
+    item = manifest.document.span((*manifest.path, *path))
+    name = manifest.document.span((*manifest.path, *named))
+    return named if item.start <= name.start and name.end <= item.end else path
 
 
 def stranded(manifest: Manifest) -> Iterator[Problem]:

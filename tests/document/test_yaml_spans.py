@@ -33,6 +33,8 @@ VALUES: list[tuple[str, Path]] = [
     ("a: «one\n  two»\nb: 1\n", ("a",)),
     ("base: &b\n  x: «1»\na:\n  <<: *b\n", ("a", "x")),
     ("base: &b {x: 1}\na:\n  <<: *b\n  x: «2»\n", ("a", "x")),
+    ("base: &b {x: 1}\na:\n  - «<<: *b»  # as above\n  - y\n", ("a", 0)),
+    ("base: &b {x: 1}\na:\n  - «<<: *b\n    y: 2»\n", ("a", 0)),
     ("b: 1\nb: «2»\n", ("b",)),
     ("1: «x»\n", (1,)),
     ("a: [«x»\n, y]\n", ("a", 0)),

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from linter.finding import json_pointer
 from tests.rules.manifests import places, problems
 
 TARGETS = "/routing_config/load_balance_targets"
@@ -136,3 +137,38 @@ def test_nobody_stands_in(count: int) -> None:
 )
 def test_somebody_stands_in(targets: list[Any]) -> None:
     assert places("no-fallback", routing(*targets)) == []
+
+
+MERGED = """\
+routing_config:
+  type: latency-based-routing
+  load_balance_targets:
+    - &first
+      target: a/b
+    - <<: *first
+    - {<<: *first, fallback_candidate: true}
+    - <<: *first
+      target: a/c
+    - <<: *first
+      target: a/b
+"""
+
+
+def test_a_target_with_a_merged_name_is_the_item() -> None:
+    found = problems("duplicate-target", MERGED)
+    assert [json_pointer(problem.path) for problem in found] == [
+        f"{TARGETS}/1",
+        f"{TARGETS}/2",
+        f"{TARGETS}/4/target",
+    ]
+    assert {json_pointer(note.path) for each in found for note in each.notes} == {
+        f"{TARGETS}/0/target"
+    }
+
+
+def test_the_first_one_may_have_a_merged_name_too() -> None:
+    merged = "metadata: {base: &base {target: a/b}}\n" + MERGED.replace(
+        "&first\n      target: a/b", "&first\n      <<: *base"
+    )
+    [note] = problems("duplicate-target", merged)[0].notes
+    assert json_pointer(note.path) == f"{TARGETS}/0"
