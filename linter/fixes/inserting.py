@@ -59,9 +59,14 @@ def within(page: Page, key: str, *inner: Item) -> Item:
     if all(one.flow is not None for one in inner):
         flow = "{" + ", ".join(f"{one.key}: {one.flow}" for one in inner) + "}"
     if all(one.block is not None for one in inner):
-        lines = (page.step + line for one in inner for line in one.block or ())
+        lines = (_indented(page.step, line) for one in inner for line in one.block or ())
         block = (f"{key}:", *lines)
     return Item(key, flow, block, inner)
+
+
+def _indented(indent: str, line: str) -> str:
+    """Return a line with an indentation, which an empty one does without."""
+    return indent + line if line else ""
 
 
 def insertion(page: Page, path: Path, new: Item, below: tuple[str, ...] = ()) -> list[Patch] | None:
@@ -100,7 +105,7 @@ def _in_place_of_null(page: Page, path: Path, new: Item) -> list[Patch] | None:
         return None
     indent = " " * page.column(around) + page.step
     at = page.line_end(entry.end)
-    return [Patch(at, at, "".join(page.newline + indent + line for line in new.block))]
+    return [Patch(at, at, "".join(page.newline + _indented(indent, line) for line in new.block))]
 
 
 def _in_braces(page: Page, layout: Layout, new: Item) -> list[Patch] | None:
@@ -116,8 +121,8 @@ def _in_block(page: Page, layout: Layout, number: int, new: Item) -> list[Patch]
     if new.block is None or not page.ends_line(entry.end):
         return None
     at = page.line_end(entry.end)
-    indent = page.newline + " " * page.column(layout)
-    text = "".join(indent + line for line in new.block)
+    indent = " " * page.column(layout)
+    text = "".join(page.newline + _indented(indent, line) for line in new.block)
     if len(new.block) > 1 and number + 1 < len(layout.entries):
         following = page.line_end(page.next_line(at))
         if not page.text[at:following].strip():
@@ -169,10 +174,16 @@ def _flow(page: Page, new: Item, near: int, colon: str) -> str | None:
         return None
     outer = page.newline + page.indentation(near)
     if not new.inner:
-        return new.key + colon + new.flow.replace("\n", outer)
+        return new.key + colon + _spread(page, new.flow, outer)
     entries = [one.key + colon + (one.flow or "") for one in new.inner]
     if page.is_json and page.begins_line(near):
         deeper = outer + page.step
-        inside = f",{deeper}".join(entry.replace("\n", deeper) for entry in entries)
+        inside = f",{deeper}".join(_spread(page, entry, deeper) for entry in entries)
         return f"{new.key}{colon}{{{deeper}{inside}{outer}}}"
     return f"{new.key}{colon}{{{', '.join(entries)}}}"
+
+
+def _spread(page: Page, flow: str, outer: str) -> str:
+    """Write the lines of a value below each other; ``outer`` goes before each but the first."""
+    first, *rest = flow.split("\n")
+    return first + "".join(outer + line if line else page.newline for line in rest)

@@ -86,8 +86,11 @@ def _lifted(page: Page, layout: Layout, entry: Entry) -> Item | None:
 
 
 def _dedented(text: str, indent: str) -> tuple[str, ...] | None:
-    """Return lines without an indentation that all of them have, the first one maybe not."""
+    """Return lines without an indentation that all of them have, the first one maybe not.
+
+    A blank line may have less of it, which says nothing, and is empty then.
+    """
     first, *rest = re.split(r"\r\n|\n|\r", text)
     if any(line.strip() and not line.startswith(indent) for line in rest):
         return None
-    return (first.removeprefix(indent), *(line.removeprefix(indent) for line in rest))
+    return (first.removeprefix(indent), *(line[len(indent) :] for line in rest))
