@@ -74,7 +74,7 @@ def routing_weights_sum(manifest: Manifest, _settings: Settings) -> Iterator[Pro
     Why:
         Traffic is shared in proportion to the weights, so with another sum none of them is the
         percentage it looks like. Usually one was changed and the others forgotten. Targets with
-        different conditions (`metadata_match`) are added up apart; those under one condition that
+        different conditions (`metadata_match`) are added up apart; those without a condition that
         all have 0 are there for fallbacks.
 
     Bad:

@@ -188,9 +188,12 @@ def unrendered_placeholder(manifest: Manifest, _settings: Settings) -> Iterable[
     """A placeholder stands where nothing is replaced.
 
     Why:
-        Values are put into the contents of messages and nowhere else. In a tool's description
-        or schema, the arguments of a tool call, a name, a description, metadata, a header,
-        `extra_parameters` or the default of another variable the braces stay.
+        Values are put into the contents of messages and nowhere else. The braces stay in a tool's
+        description or schema, the arguments of a tool call, a name, a description, metadata, the
+        default of another variable, `extra_parameters`, `override_params`, a stop sequence, the
+        provider, a target, the URL, FQN or headers of an MCP server, headers that a target sets,
+        guardrails, the namespace of a cache and the FQN of a tracing project. In a header write
+        `tfy-secret://tenant:group:key`, not the credential.
 
     Bad:
         variables:

@@ -94,19 +94,27 @@ def all_zero(manifest: Manifest) -> bool:
 def odd_groups(manifest: Manifest) -> list[Group]:
     """Return the groups whose weights are in range and do not add up to 100.
 
-    A group that adds up to 0 keeps its targets for fallbacks from others; where there are no
-    others, another rule tells of it.
+    A group that adds up to 0 is there for fallbacks if it has no condition, or if targets without
+    one take the requests; where there is nothing else, another rule tells of it.
     """
+    groups = weight_groups(manifest)
+    taken_elsewhere = all_zero(manifest) or any(
+        group.total > 0 and not group.condition for group in groups
+    )
     return [
         group
-        for group in weight_groups(manifest)
-        if group.total not in (0, FULL) and all(0 <= weight <= FULL for _, weight in group.weights)
+        for group in groups
+        if group.total != FULL
+        and all(0 <= weight <= FULL for _, weight in group.weights)
+        and (group.total > 0 or (group.condition and not taken_elsewhere))
     ]
 
 
 def shares(group: Group) -> str:
     """Say what each target really gets."""
     total = group.total
+    if total == 0:
+        return "none of them gets a request"
     shown = [f"{name} {_percent(weight, total)}" for name, weight in group.weights[:_MOST_SHOWN]]
     name, weight = group.weights[0]
     shown[0] = f"{name} gets {_percent(weight, total)}"

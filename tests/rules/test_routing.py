@@ -106,9 +106,12 @@ def test_idle_groups_are_for_fallbacks() -> None:
     spared = routing({"weight": 100}, {"weight": 0, **gold})
     assert places("routing-weights", spared) == []
     assert places("routing-weights-sum", spared) == []
-    others = routing({"weight": 100, **free}, {"weight": 0, **gold})
-    assert places("routing-weights", others) == []
-    assert places("routing-weights-sum", others) == []
+    stuck = routing({"weight": 100, **free}, {"weight": 0, **gold})
+    assert places("routing-weights", stuck) == []
+    [problem] = problems("routing-weights-sum", stuck)
+    assert problem.message == (
+        'weights where "tier" is "gold" add up to 0, not 100: none of them gets a request'
+    )
     anywhere = routing({"weight": 100, **free}, {"weight": 100, **gold}, {"weight": 0})
     assert places("routing-weights", anywhere) == []
     assert places("routing-weights-sum", anywhere) == []
