@@ -18,6 +18,12 @@ WITH_PLACEHOLDER = "https://example.com/{{name}}"
 PROBES = ("a{}a", "va{}a")
 """Texts that a format for names accepts around any character that it allows."""
 
+NAMED_BY_FQN = (("name",), ("ml_repo",))
+"""Names that people give with the path that leads there, such as ``acme/support``."""
+
+FQN = re.compile(r"(?:[\w-]+:)?(?:[^/:]*/)+([^/:]+)(?::[\w.-]*)?")
+"""Kind, path, name and version, as in ``chat_prompt:acme/support/greeting:3``."""
+
 SEPARATORS = ("-", "_")
 """What usually stands in names for a separator that is not allowed."""
 
@@ -43,9 +49,19 @@ def text_format(path: Path, value: str, keywords: dict[str, Any]) -> str:
     bad = _first_bad(value, pattern)
     if bad is None:
         return f"{name} {wanted}"
+    return f"{name} holds {character(bad)}: {_advice(path, value, pattern) or f'it {wanted}'}"
+
+
+def _advice(path: Path, value: str, pattern: str) -> str | None:
+    """Suggest another text: the name at the end of an FQN, or one with other separators."""
+    if "/" in value and path in NAMED_BY_FQN:
+        last = FQN.fullmatch(value)
+        fits = last is not None and len(last[1]) <= LONGEST_SHOWN and re.fullmatch(pattern, last[1])
+        return f"did you mean {quoted(last[1])}?" if last is not None and fits else None
+    if "/" in value and holder(path) == "model":
+        return None
     better = _replaced(value, pattern)
-    advice = f"write {quoted(better)}" if better else f"it {wanted}"
-    return f"{name} holds {character(bad)}: {advice}"
+    return f"write {quoted(better)}" if better else None
 
 
 def version_alias(_path: Path, value: str, keywords: dict[str, Any]) -> str:

@@ -60,7 +60,36 @@ def test_version_alias(value: str, message: str) -> None:
             'model "openai-main/gpt-4o" names the provider too: '
             'write "openai-main" under provider and "gpt-4o" here',
         ),
-        (MODEL, "a/b/gpt-4o", 'model "a/b/gpt-4o" holds "/": write "a-b-gpt-4o"'),
+        # What is meant by more than one slash is anybody's guess.
+        (
+            MODEL,
+            "a/b/gpt-4o",
+            'model "a/b/gpt-4o" holds "/": '
+            "it must be 2 to 62 letters, digits, . and -, with a letter first",
+        ),
+        # FQNs, where the name alone is wanted.
+        ("ml_repo", "acme/support", 'ml_repo "acme/support" holds "/": did you mean "support"?'),
+        (
+            "ml_repo",
+            "ml-repo:acme/support",
+            'ml_repo "ml-repo:acme/support" holds ":": did you mean "support"?',
+        ),
+        (
+            "ml_repo",
+            "acme/x",
+            'ml_repo "acme/x" holds "/": it must be '
+            "3 to 100 letters, digits and -, with a letter first and no - at the end",
+        ),
+        (
+            "name",
+            "chat_prompt:acme/support/greeting",
+            'name "chat_prompt:acme/support/greeting" holds ":": did you mean "greeting"?',
+        ),
+        (
+            "name",
+            "chat_prompt:acme/support/greeting:3",
+            'name "chat_prompt:acme/support/greeting:3" holds ":": did you mean "greeting"?',
+        ),
         (
             MODEL,
             "gpt-",
