@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from linter.conformance import keys, mending, wording
+from linter.conformance.advice import Site
 from linter.conformance.misfits import Misfit
 from linter.conformance.places import ENTRY, ITEM, Book, Spot, Tag
 from linter.conformance.shapes import Schema, Shape, Shapes, choices, fits, kind_of
@@ -50,7 +51,7 @@ class Where(NamedTuple):
 
 
 class Walk(NamedTuple):
-    """What stays the same during a walk.
+    """What stays the same during a walk; ``root`` is the whole value.
 
     ``written`` gives the unquoted YAML scalar at a path of the value as it stands in the file.
     """
@@ -59,6 +60,7 @@ class Walk(NamedTuple):
     shapes: Shapes
     written: Callable[[Path], str | None]
     known_fields: tuple[str, ...]
+    root: Any
 
 
 _books: dict[int, Book] = {}
@@ -74,7 +76,9 @@ def problems(
 ) -> Iterator[Found]:
     """Yield the rules that a value breaks, each with a problem whose path begins at the value."""
     book = _book(schema)
-    walk = Walk(book, book.shapes, lambda below: document.written(path + below), known_fields)
+    walk = Walk(
+        book, book.shapes, lambda below: document.written(path + below), known_fields, value
+    )
     return _value(walk, schema, value, Where((), (), required=True))
 
 
@@ -112,7 +116,8 @@ def _value(walk: Walk, schema: Schema, value: Any, where: Where) -> Iterator[Fou
 def _mapping(walk: Walk, shape: Shape, value: dict[Any, Any], where: Where) -> Iterator[Found]:
     keywords = shape.keywords
     path, spot = where.path, where.spot
-    yield from keys.key_problems(walk.book, shape, value, path, spot, walk.known_fields)
+    site = Site(walk.root, value, path, spot)
+    yield from keys.key_problems(walk.book, shape, site, walk.known_fields)
     properties = keywords.get("properties", {})
     required = keywords.get("required", ())
     others = keywords.get("additionalProperties")

@@ -9,10 +9,11 @@ from typing import Any
 from linter import remedies
 from linter.conformance import mending, wording
 from linter.conformance.accepted import accepts
-from linter.conformance.places import Book, Spot, other_branches, other_places
+from linter.conformance.advice import Site, is_there, moved_to, sure_place, taken
+from linter.conformance.places import Book, other_branches
 from linter.conformance.shapes import Schema, Shape, Shapes, fits
 from linter.conformance.unions import known_keys
-from linter.finding import At, Path, Problem
+from linter.finding import At, Path, Problem, Remedy
 from linter.nearest import distance, fold, nearest
 
 MOST_MISSPELT = 50
@@ -23,19 +24,14 @@ _LEAST_ELSEWHERE = 6
 
 
 def key_problems(
-    book: Book,
-    shape: Shape,
-    value: dict[Any, Any],
-    path: Path,
-    spot: Spot,
-    known_fields: tuple[str, ...],
+    book: Book, shape: Shape, site: Site, known_fields: tuple[str, ...]
 ) -> Iterator[tuple[str, Problem]]:
     """Report keys that are missing and, in a closed mapping, keys that the schema does not know.
 
     Those that the settings accept are passed over, as if they were not there. An unknown key that
     explains a missing one is reported with it, as one problem.
     """
-    shapes, keywords = book.shapes, shape.keywords
+    shapes, keywords, value, path = book.shapes, shape.keywords, site.value, site.path
     properties = keywords.get("properties", {})
     missing = [key for key in keywords.get("required", ()) if key not in value]
     unknown: list[str] = []
@@ -56,10 +52,9 @@ def key_problems(
     meant = pairs(unclear, rest) if unclear else {}
     for key in missing:
         left = [name for name in unknown if name not in meant]
-        inside = _inside(shapes, properties.get(key, {})) if left else {}
-        absorbed = [name for name in left if name in inside]
+        absorbed, message = _absorbed(shapes, shape, key, left)
         if absorbed:
-            problem = Problem(path, wording.absorbed(key, absorbed), at=At.HOLDER)
+            problem = Problem(path, message, at=At.HOLDER)
             unknown = [name for name in unknown if name not in absorbed]
         elif key in meant.values() or _explained(shapes, shape, key, value, left, meant):
             continue
@@ -68,26 +63,36 @@ def key_problems(
             remedy = mending.missing(path, key)
             problem = Problem(path, wording.missing(key, said), at=At.HOLDER, remedy=remedy)
         yield rules.get("required", "missing-field"), problem
+    few = len(unknown) <= MOST_MISSPELT
     for name in unknown:
         if meant.get(name) in missing:
             rule = rules.get("required", "missing-field")
         else:
             rule = rules.get("additionalProperties", "unknown-field")
-        below = (*path, name)
         if name in hints:
-            message = wording.hinted(name, hints[name])
-            remedy = mending.hinted(book, below, spot, value, hints[name])
+            message, remedy = _hinted(book, site, name, hints[name])
         elif name in meant:
             message = wording.misspelt(name, meant[name])
-            remedy = remedies.rename(below, meant[name])
+            remedy = remedies.rename((*path, name), meant[name])
         else:
-            spots = book.places.get(name, [])
-            if spots or len(unknown) > MOST_MISSPELT:
-                message = _elsewhere(name, spots, spot)
-            else:
-                message = _unknown(name, book, spot, properties)
-            remedy = mending.elsewhere(below, spots, spot)
-        yield rule, Problem(below, message, at=At.KEY, remedy=remedy)
+            message, remedy = _elsewhere(book, shape, site, name, few)
+        yield rule, Problem((*path, name), message, at=At.KEY, remedy=remedy)
+
+
+def _absorbed(shapes: Shapes, shape: Shape, key: str, unknown: list[str]) -> tuple[list[str], str]:
+    """Return the unknown keys that belong into the value of a missing one, and what to say.
+
+    Those are keys of the mapping that is missing, or several whose hint is to name them in it.
+    """
+    properties, hints = shape.keywords.get("properties", {}), shape.keywords.get("x-hints", {})
+    inside = _inside(shapes, properties.get(key, {})) if unknown else {}
+    moved = [name for name in unknown if name in inside]
+    if moved:
+        return moved, wording.absorbed(key, moved)
+    named = [name for name in unknown if hints.get(name, "").startswith(f"name it in {key}, ")]
+    if len(named) > 1:
+        return named, wording.named_in(key, named, hints[named[0]])
+    return [], ""
 
 
 def _inside(shapes: Shapes, schema: Schema) -> dict[str, Schema]:
@@ -169,19 +174,47 @@ def _words(key: str) -> list[str]:
     return key.casefold().replace("-", "_").split("_")
 
 
-def _unknown(name: str, book: Book, spot: Spot, own: Collection[str]) -> str:
-    """Say that no mapping knows a key, and which key of another one it may have been."""
-    other = nearest(name, book.places) if len(name) >= _LEAST_ELSEWHERE else None
-    there = other_places(book.places[other], spot) if other is not None else []
-    if other is None or other in own or not there:
-        return wording.unknown(name)
-    return wording.misspelt_and_misplaced(name, other, there)
+def _hinted(book: Book, site: Site, name: str, hint: str) -> tuple[str, Remedy | None]:
+    """Say what the schema hints at, unless what it tells to write is there already."""
+    there = taken(book, site, hint, name)
+    if there:
+        return wording.there_already(name, hint, there), None
+    return wording.hinted(name, hint), mending.hinted(book, site, name, hint)
 
 
-def _elsewhere(name: str, spots: list[Spot], spot: Spot) -> str:
-    """Say where a key belongs that has no business here; that it is unknown, if nowhere."""
-    tags = other_branches(spots, spot)
+def _elsewhere(
+    book: Book, shape: Shape, site: Site, name: str, few: bool
+) -> tuple[str, Remedy | None]:
+    """Say where a key belongs that has no business here; that it is unknown, if nowhere.
+
+    One of a few that no mapping knows may be a misspelt one of another mapping.
+    """
+    if name not in book.places:
+        known = few and len(name) >= _LEAST_ELSEWHERE
+        return _misspelt_elsewhere(book, shape, site, name) if known else wording.unknown(
+            name
+        ), None
+    tags = other_branches(book.places[name], site.spot)
     if tags:
-        return wording.only_under(name, tags[0].name, [tag.value for tag in tags])
-    there = other_places(spots, spot)
-    return wording.misplaced(name, there) if there else wording.unknown(name)
+        return wording.only_under(name, tags[0].name, [tag.value for tag in tags]), None
+    to = sure_place(book, name, site)
+    if to is None:
+        return wording.unknown(name), None
+    if is_there(site, (*to, name)):
+        return wording.there_already(name, "", [wording.place((*to, name))]), None
+    return wording.misplaced(name, to), mending.misplaced((*site.path, name), to)
+
+
+def _misspelt_elsewhere(book: Book, shape: Shape, site: Site, name: str) -> str:
+    """Say which key of another mapping was meant, one of which a hint speaks first of all."""
+    hints = {key: hint for key, hint in shape.keywords.get("x-hints", {}).items() if moved_to(hint)}
+    hinted = nearest(name, hints)
+    if hinted is not None and not taken(book, site, hints[hinted], hinted):
+        return wording.misspelt_and_misplaced(name, hinted, moved_to(hints[hinted]))
+    other = nearest(name, book.places) if hinted is None else None
+    if other is None or other in shape.keywords.get("properties", {}):
+        return wording.unknown(name)
+    to = sure_place(book, other, site)
+    if to is None or is_there(site, (*to, other)):
+        return wording.unknown(name)
+    return wording.misspelt_and_misplaced(name, other, to)

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from linter import remedies
+from linter.conformance.advice import PARAMETERS, Site, found, moved_to
 from linter.conformance.misfits import Misfit
-from linter.conformance.places import Book, Spot, other_places, plain
+from linter.conformance.places import Book
 from linter.conformance.shapes import choices
 from linter.finding import Path, Remedy
 
@@ -57,32 +58,24 @@ def missing(path: Path, key: str) -> Remedy | None:
     return remedies.insert(path, key, {}, "write metadata: {}")
 
 
-def hinted(book: Book, path: Path, spot: Spot, others: Iterable[Any], hint: str) -> Remedy | None:
+def hinted(book: Book, site: Site, name: str, hint: str) -> Remedy | None:
     """Do what a hint says: call a key by another name, or move it."""
-    name = path[-1]
+    path = (*site.path, name)
     called = re.match(r"call it (\w+)", hint)
     if called is not None:
-        return remedies.rename(path, called[1]) if called[1] not in others else None
-    moved = re.fullmatch(r"move it to (\w+(?:\.\w+)*)", hint)
-    if moved is None:
+        return remedies.rename(path, called[1])
+    # A key to be moved *into* a mapping is mostly one of several, and the mapping is missing.
+    steps = moved_to(hint) if hint.startswith("move it to ") else ()
+    to = found(book, site, steps) if steps else None
+    if to is None:
         return None
-    steps = tuple(moved[1].split("."))
-    # A hint speaks of a key beside the one it is about, or further up.
-    own = plain(spot)
-    known = {plain(each) for each in book.places.get(steps[0], ())}
-    for depth in range(len(own), -1, -1):
-        if own[:depth] in known:
-            to = (*path[:depth], *steps)
-            return _move(path, to[:-1] if to[-1] == name else to)
-    return None
+    return _move(path, to[:-1] if to[-1] == name else to)
 
 
-def elsewhere(path: Path, spots: list[Spot], spot: Spot) -> Remedy | None:
-    """Move a key to the only mapping that knows it."""
-    there = other_places(spots, spot)
-    if len(there) != 1 or re.fullmatch(r"\w+(?:\.\w+)*", there[0]) is None:
-        return None
-    return _move(path, tuple(there[0].split(".")))
+def misplaced(path: Path, to: Path) -> Remedy | None:
+    """Move a parameter of the model from one of the mappings around to the others."""
+    around = path[:-1] in (PARAMETERS[:0], PARAMETERS[:1])
+    return _move(path, to) if to == PARAMETERS and around else None
 
 
 def _move(path: Path, to: Path) -> Remedy:

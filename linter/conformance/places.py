@@ -21,8 +21,6 @@ Spot: TypeAlias = tuple["str | Tag", ...]
 
 ITEM = "[]"
 ENTRY = "*"
-MOST_PLACES = 3
-"""More places than these say nothing about which one is meant."""
 
 
 class Book:
@@ -89,21 +87,6 @@ def other_branches(spots: list[Spot], here: Spot) -> list[Tag]:
     return [tag for tag in tags if first is not None and tag.name == first.name]
 
 
-def other_places(spots: list[Spot], here: Spot) -> list[str]:
-    """Return where the key of the spots belongs: below ``here`` if possible; none if unclear."""
-    own = plain(here)
-    ways = dict.fromkeys(plain(spot) for spot in spots)
-    below = [way for way in ways if way[: len(own)] == own]
-    meant = below or list(ways)
-    return [_written(way) for way in meant] if len(meant) <= MOST_PLACES else []
-
-
 def plain(spot: Spot) -> tuple[str, ...]:
     """Return a way without the tags on it."""
     return tuple(step for step in spot if not isinstance(step, Tag))
-
-
-def _written(way: tuple[str, ...]) -> str:
-    if not way:
-        return "the top level"
-    return ".".join(way).replace("." + ITEM, ITEM)

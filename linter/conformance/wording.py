@@ -100,15 +100,22 @@ def absorbed(key: str, inside: list[str]) -> str:
     return f'"{key}" is missing: move {listed([quoted(name) for name in inside], "and")} into it'
 
 
+def named_in(key: str, parts: list[str], hint: str) -> str:
+    """Say that keys are parts of the text that should stand under a missing one."""
+    how = hint.partition(", ")[2]
+    return (
+        f'"{key}" is missing: name {listed([quoted(name) for name in parts], "and")} in it, {how}'
+    )
+
+
 def misspelt(name: str, meant: str) -> str:
     """Say which key was probably meant."""
     return f'unknown key {quoted(name)}: did you mean "{meant}"?'
 
 
-def misspelt_and_misplaced(name: str, meant: str, places: list[str]) -> str:
+def misspelt_and_misplaced(name: str, meant: str, to: Path) -> str:
     """Say which key of another mapping was probably meant, and where it belongs."""
-    where = listed(places, "or")
-    return f'unknown key {quoted(name)}: did you mean "{meant}", which belongs in {where}?'
+    return f'unknown key {quoted(name)}: did you mean "{meant}", which belongs in {place(to)}?'
 
 
 def tag_as_key(tag: str, name: str) -> str:
@@ -118,10 +125,22 @@ def tag_as_key(tag: str, name: str) -> str:
 
 def hinted(name: str, hint: str) -> str:
     """Say what to do instead of a key that people often write here."""
-    fault = f"{quoted(name)} does not belong here"
-    if hint.startswith("call it"):
-        fault = f"unknown key {quoted(name)}"
+    fault = _fault(name, hint)
     return f"{fault}, {hint}" if ": " in hint else f"{fault}: {hint}"
+
+
+def there_already(name: str, hint: str, there: list[str]) -> str:
+    """Say that a key is one too many, for what should be written instead is there."""
+    where = f"{listed(there, 'and')} {'is' if len(there) == 1 else 'are'} there"
+    if there == [name]:
+        where = "it is at the top level"
+    return f"{_fault(name, hint)}, remove it: {where} already"
+
+
+def _fault(name: str, hint: str) -> str:
+    if hint.startswith("call it"):
+        return f"unknown key {quoted(name)}"
+    return f"{quoted(name)} does not belong here"
 
 
 def only_under(name: str, tag: str, values: list[str]) -> str:
@@ -131,10 +150,15 @@ def only_under(name: str, tag: str, values: list[str]) -> str:
     return f"{quoted(name)} is known only for {kinds}: the API drops it here"
 
 
-def misplaced(name: str, places: list[str]) -> str:
+def misplaced(name: str, to: Path) -> str:
     """Say where a key belongs that stands in the wrong mapping."""
-    where = listed(places, "or")
-    return f"{quoted(name)} does not belong here: move it to {where}"
+    return f"{quoted(name)} does not belong here: move it to {place(to)}"
+
+
+def place(path: Path) -> str:
+    """Name a mapping by the way to it; of a list, its item is called as in the documentation."""
+    steps = ("[]" if isinstance(step, int) else f".{step}" for step in path)
+    return "".join(steps).removeprefix(".") or "the top level"
 
 
 def unknown(name: str) -> str:
