@@ -14,7 +14,7 @@ from linter.conformance.shapes import choices
 from linter.finding import Path, Remedy
 
 _OTHER_SCALARS = {"boolean", "integer", "number"}
-_FREE_OF_DUTIES = ("parameters", "extra_parameters")
+_FREE_OF_DUTIES = ("parameters", "extra_parameters", "override_params")
 """Mappings that a moved key may be the first one of, for they require no other."""
 
 

@@ -159,3 +159,58 @@ def test_logging_is_not_switched_off_by_a_fix() -> None:
 def test_only_parameters_are_moved_without_a_hint() -> None:
     text = "cache_config: {type: exact-match, tracing_project_fqn: x}\nlogging_config: {}\n"
     assert mended(text) == text
+
+
+def test_parameters_of_a_target_belong_in_its_own_override() -> None:
+    text = MODEL + TARGET + "      temperature: 0.1\n      seed: 3\n"
+    assert messages(text) == [
+        '"temperature" does not belong here: move it to override_params',
+        '"seed" does not belong here: move it to override_params',
+    ]
+    assert mended(text) == (
+        MODEL + TARGET + "      override_params:\n        temperature: 0.1\n        seed: 3\n"
+    )
+
+
+def test_a_misspelt_parameter_of_a_target_belongs_there_too() -> None:
+    text = MODEL + TARGET + "      temprature: 0.1\n"
+    assert messages(text) == [
+        'unknown key "temprature": did you mean "temperature", which belongs in override_params?'
+    ]
+
+
+@pytest.mark.parametrize("override", ["{}", "{seed: 1}"])
+def test_an_override_of_a_target_is_kept(override: str) -> None:
+    text = f"{TARGETS}    - {{target: a/gpt-4o, override_params: {override}, temperature: 0}}\n"
+    more = "seed: 1, temperature: 0" if "seed" in override else "temperature: 0"
+    assert mended(text) == f"{TARGETS}    - {{target: a/gpt-4o, override_params: {{{more}}}}}\n"
+
+
+def test_an_override_that_is_there_already_is_left_as_it_is() -> None:
+    text = TARGET + "      temperature: 0\n      override_params: {temperature: 1}\n"
+    assert messages(text) == [
+        '"temperature" does not belong here, remove it:'
+        " override_params.temperature is there already"
+    ]
+    assert mended(text) == text
+
+
+def test_provider_and_model_instead_of_a_target_are_one_problem() -> None:
+    text = TARGETS + "    - provider: openai-main\n      model: gpt-4o\n"
+    assert said_of(HEAD + text) == [
+        (
+            "missing-field",
+            "/routing_config/load_balance_targets/0",
+            '"target" is missing: name "provider" and "model" in it, as provider/model',
+        )
+    ]
+
+
+def test_a_model_alone_belongs_in_the_target() -> None:
+    assert said_of(HEAD + TARGETS + "    - model: openai-main/gpt-4o\n") == [
+        (
+            "missing-field",
+            "/routing_config/load_balance_targets/0/model",
+            '"model" does not belong here: name it in target, as provider/model',
+        )
+    ]
