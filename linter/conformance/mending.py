@@ -63,7 +63,7 @@ def hinted(book: Book, site: Site, name: str, hint: str) -> Remedy | None:
     path = (*site.path, name)
     called = re.match(r"call it (\w+)", hint)
     if called is not None:
-        return remedies.rename(path, called[1])
+        return remedies.rename(path, called[1]) if called[1] not in site.value else None
     # A key to be moved *into* a mapping is mostly one of several, and the mapping is missing.
     steps = moved_to(hint) if hint.startswith("move it to ") else ()
     to = found(book, site, steps) if steps else None
