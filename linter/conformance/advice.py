@@ -32,7 +32,8 @@ def sure_place(book: Book, name: str, site: Site) -> Path | None:
     Only one mapping may know it, and not one among those of a list: which of them is meant, nobody
     can know. Whatever stands in an item of a list is about that item, and is never moved out of it.
     The name has to be a telling one: a parameter of the model or a name of several words. Others,
-    such as ``enabled``, are right only in the mapping around, for which they are indented too far.
+    such as ``enabled``, are right only in the mapping around, for which they are indented too far;
+    if that is the manifest itself, they have to hold a list or a mapping with something in it.
     """
     ways = {plain(spot) for spot in book.places.get(name, ())}
     if len(ways) != 1:
@@ -44,7 +45,8 @@ def sure_place(book: Book, name: str, site: Site) -> Path | None:
     apart = (*way[shared:], *own[shared:])
     if not apart or ITEM in apart or ENTRY in apart:
         return None
-    around = bool(way) and way == own[:-1]
+    held = site.value.get(name)
+    around = way == own[:-1] and bool(way or (held and isinstance(held, (dict, list))))
     if not (around or way == PARAMETERS or "_" in name):
         return None
     return (*site.path[:shared], *way[shared:])

@@ -57,6 +57,10 @@ def mended(text: str) -> str:
             "cache_config: {type: exact-match, tracing_project_fqn: x}\n",
             '"tracing_project_fqn" does not belong here: move it to logging_config',
         ),
+        (
+            MODEL + "  variables: {tone: warm}\n",
+            '"variables" does not belong here: move it to the top level',
+        ),
         # Sure, for it is only indented too far; in the list's very item here.
         (
             MODEL + "  parameters:\n    extra_parameters: {}\n",
