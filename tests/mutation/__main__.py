@@ -1,8 +1,8 @@
 """``python -m tests.mutation``: make small mistakes in the rules and see whether a test fails.
 
-It takes the tests of the rules, of their pages and of the corpora. ``--module`` and ``--sample``
-make it shorter. It prints each mutant that no test notices, and the share of those that one does;
-the exit code is 1 where that is under 90 %.
+It takes the tests of the rules, their pages, their fixes and the corpora. ``--module`` and
+``--sample`` make it shorter. It prints each mutant that no test notices, and the share of those
+that one does; the exit code is 1 where that is under 90 %.
 """
 
 from __future__ import annotations
@@ -23,7 +23,10 @@ from tests.mutation.running import KILLED, SURVIVED, UNREACHED, WORKERS, Mutant,
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 RULES = ROOT / "linter" / "rules"
-TESTS = ("tests/rules", "tests/test_rule_pages.py", "tests/test_corpus.py")
+TESTS = (
+    *("tests/rules", "tests/test_rule_pages.py", "tests/test_rule_docs.py"),
+    *("tests/test_corpus.py", "tests/fixes/test_cases.py"),
+)
 OPTIONS = ("-o", "addopts=", "-s", "-x", "-p", "no:cacheprovider", "-p", "no:terminal")
 ENOUGH = 90
 _SECONDS = 120

@@ -131,6 +131,44 @@ def test_a_file_is_told_the_same_with_and_without_looks(
     assert sum(map(len, fast)) > 120
 
 
+CALL = (
+    "messages:\n- {role: user, content: Hi}\n"
+    "- {role: assistant, tool_calls: [{type: function, id: a,"
+    " function: {name: f, arguments: '[1]'}}]}\n"
+    "- {role: tool, tool_call_id: a, content: b}\n"
+)
+ASKED = "messages: [{role: user, content: Hi}]\n"
+TOOL = "tools: [{type: function, function: {name: f, description: Does, parameters: %s}}]\n"
+ROUTES = (
+    "routing_config: {type: weight-based-routing, load_balance_targets: [{target: a/b, weight: 100,"
+    " retry_config: {attempts: %s}}]}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "rule"),
+    [
+        (ASKED + 'description: "\\u007b{a}}"\n', "unrendered-placeholder"),
+        (ASKED + 'description: "\\x7b\\x7Ba}}"\n', "unrendered-placeholder"),
+        (CALL, "invalid-tool-arguments"),
+        (ASKED + TOOL % "{description: a, type: object, x: {}, properties: 5}", "tool-parameters"),
+        (ASKED + TOOL % "{type: object, properties: {a: {type: text}}}", "tool-parameters"),
+        (
+            ASKED + TOOL % "{type: object, properties: {a: {type: string, title: 5}}}",
+            "tool-parameters",
+        ),
+        (ASKED + ROUTES % 11, "retry-budget"),
+        (ASKED + ROUTES % "10, delay: 60001", "retry-budget"),
+        (ASKED + ROUTES % "2, delay: 9", "retry-budget"),
+    ],
+)
+def test_a_look_lets_through(body: str, rule: str) -> None:
+    text = f"type: chat_prompt\nname: a\nml_repo: abc\nmetadata: {{}}\n{body}"
+    assert rule in {
+        finding.rule for finding in engine.lint(Source("x.yaml", text), DEFAULTS).findings
+    }
+
+
 SELDOM = {"invalid-tool-arguments"}
 """Their look says only whether there is something to judge."""
 
