@@ -204,7 +204,9 @@ class Scanner:
                 "the text that begins here is not closed on its line: write \\n for a line break",
             )
         if char == "\\":
-            span = Span(at, min(at + 2, len(self._text)))
+            # A line break behind it is no part of what is shown.
+            escaped = self._text[at + 1 : at + 2].strip("\r\n")
+            span = Span(at, at + 1 + len(escaped))
             return JsonError(span, "unknown escape: write \\\\ for a backslash")
         message = f"a raw control character (U+{ord(char):04X}): write it as \\u{ord(char):04x}"
         return JsonError(Span(at, at + 1), message)
