@@ -154,7 +154,11 @@ def _in_model(manifest: Manifest) -> Iterator[_Place]:
     model = manifest.mapping("model_configuration")
     yield ("model_configuration", "provider"), model.get("provider"), "the provider"
     stop = ("model_configuration", "parameters", "stop")
-    yield stop, manifest.mapping(*stop[:-1]).get("stop"), "a stop sequence"
+    sequences = manifest.mapping(*stop[:-1]).get("stop")
+    # Braces may well be where an answer has to stop, unless they name a variable.
+    texts = [text for _, text in _texts(stop, sequences)]
+    if any(found.inner in manifest.variables for text in texts for found in scan(text)):
+        yield stop, sequences, "a stop sequence"
     extra = ("model_configuration", "extra_parameters")
     yield extra, manifest.mapping(*extra), "extra_parameters"
 

@@ -328,14 +328,23 @@ TARGET = {
             ["/guardrails/output_guardrails/1: {{c}}"],
         ),
         (
-            {"model_configuration": {"provider": "{{a}}", "parameters": {"stop": ["x", "{{b}}"]}}},
+            {
+                "model_configuration": {
+                    "provider": "{{a}}",
+                    "parameters": {"stop": ["x", "{{b}}"]},
+                },
+                "variables": {"b": "."},
+            },
             [
                 "/model_configuration/provider: {{a}}",
                 "/model_configuration/parameters/stop/1: {{b}}",
             ],
         ),
         (
-            {"model_configuration": {"parameters": {"stop": "{{b}}"}}},
+            {
+                "model_configuration": {"parameters": {"stop": "{{b}}"}},
+                "variables": {"b": "."},
+            },
             ["/model_configuration/parameters/stop: {{b}}"],
         ),
         (
@@ -364,6 +373,7 @@ def test_unrendered(more: dict[str, object], expected: list[str]) -> None:
         {"metadata": {"template": '{{"a": 1}}'}},
         {"messages": [{"role": "tool", "tool_call_id": "x", "content": "{{a}}"}]},
         {"mcp_servers": [{"url": "{{a}}/mcp"}]},
+        {"model_configuration": {"parameters": {"stop": ["{{end}}", "{{"]}}},
         {"tools": "{{a}}", "mcp_servers": ["{{a}}"]},
     ],
 )
