@@ -190,10 +190,9 @@ def _elsewhere(
     One of a few that no mapping knows may be a misspelt one of another mapping.
     """
     if name not in book.places:
-        known = few and len(name) >= _LEAST_ELSEWHERE
-        return _misspelt_elsewhere(book, shape, site, name) if known else wording.unknown(
-            name
-        ), None
+        if few and len(name) >= _LEAST_ELSEWHERE:
+            return _misspelt_elsewhere(book, shape, site, name), None
+        return wording.unknown(name), None
     tags = other_branches(book.places[name], site.spot)
     if tags:
         return wording.only_under(name, tags[0].name, [tag.value for tag in tags]), None

@@ -116,7 +116,9 @@ def routing_weights_sum(manifest: Manifest, _settings: Settings) -> Iterator[Pro
         )
 
 
-@rule("duplicate-target", Severity.WARNING, needs="routing_config", when=usual_routing.may_be_off)
+@rule(
+    "duplicate-target", Severity.WARNING, needs="routing_config", when=usual_routing.may_be_unusual
+)
 def duplicate_target(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """A target is listed twice under the same conditions.
 
@@ -156,7 +158,7 @@ def duplicate_target(manifest: Manifest, _settings: Settings) -> Iterator[Proble
     return targets.repeated(manifest)
 
 
-@rule("target-format", Severity.WARNING, needs="routing_config", when=usual_routing.may_be_off)
+@rule("target-format", Severity.WARNING, needs="routing_config", when=usual_routing.may_be_unusual)
 def target_format(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """A target is not written as `provider-account/model`.
 
@@ -191,7 +193,7 @@ def target_format(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     return targets.misnamed(manifest)
 
 
-@rule("no-fallback", Severity.WARNING, needs="routing_config", when=usual_routing.may_be_off)
+@rule("no-fallback", Severity.WARNING, needs="routing_config", when=usual_routing.may_be_unusual)
 def no_fallback(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """There are several targets, and none may stand in for one that fails.
 
@@ -265,7 +267,7 @@ def retry_bounds() -> None:
     """
 
 
-@rule("retry-budget", Severity.WARNING, needs="routing_config", when=usual_routing.may_be_off)
+@rule("retry-budget", Severity.WARNING, needs="routing_config", when=usual_routing.may_be_unusual)
 def retry_budget(manifest: Manifest, settings: Settings) -> Iterator[Problem]:
     """Retries take longer than anyone waits, or a delay looks like seconds.
 
@@ -306,7 +308,7 @@ def retry_budget(manifest: Manifest, settings: Settings) -> Iterator[Problem]:
     return retries.over_budget(manifest, settings.limits)
 
 
-@rule("status-code", Severity.ERROR, needs="routing_config", when=usual_routing.may_be_off)
+@rule("status-code", Severity.ERROR, needs="routing_config", when=usual_routing.may_be_unusual)
 def status_code(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """A status code is not an HTTP status, so the retry or fallback never happens.
 
@@ -344,7 +346,7 @@ def status_code(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     "pointless-status-code",
     Severity.WARNING,
     needs="routing_config",
-    when=usual_routing.may_be_off,
+    when=usual_routing.may_be_unusual,
     fixes="safe",
 )
 def pointless_status_code(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:

@@ -41,7 +41,7 @@ def _is_plain(name: str) -> bool:
     return name.isidentifier() or name.replace("_", "a").replace("-", "a").isalnum()
 
 
-def _may_be_off(seen: Survey) -> bool:
+def _may_be_unusual(seen: Survey) -> bool:
     """Whether a tool is not surely in order, its name aside: one walk for all rules on tools."""
     for function in seen.functions:
         if not _is_described(function) or not _takes_an_object(function):
@@ -99,7 +99,7 @@ def tool_name(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     "duplicate-tool",
     Severity.ERROR,
     needs="tools",
-    when=_may_be_off,
+    when=_may_be_unusual,
 )
 def duplicate_tool(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """Two tools have the same name.
@@ -148,7 +148,7 @@ def _takes_an_object(function: dict[str, Any]) -> bool:
     "tool-parameters",
     Severity.ERROR,
     needs="tools",
-    when=_may_be_off,
+    when=_may_be_unusual,
 )
 def tool_parameters(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """The parameters of a tool are not a valid JSON Schema of an object.
@@ -218,7 +218,7 @@ def _keeps_its_promise(function: dict[str, Any]) -> bool:
     "strict-schema",
     Severity.WARNING,
     needs="tools",
-    when=_may_be_off,
+    when=_may_be_unusual,
 )
 def strict_schema(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """A tool is strict, and its schema is not of the subset that strict mode takes.
@@ -362,7 +362,7 @@ def _is_described(function: dict[str, Any]) -> bool:
     "undescribed-tool",
     Severity.INFO,
     needs="tools",
-    when=_may_be_off,
+    when=_may_be_unusual,
 )
 def undescribed_tool(manifest: Manifest, _settings: Settings) -> Iterator[Problem]:
     """A tool has no description.

@@ -91,7 +91,10 @@ def _cases(schema: Schema, context: Context) -> list[tuple[str, Schema]]:
 
 
 def check(schema: Schema, var: str, context: Context, *, given: bool = False) -> list[str]:
-    """Return statements that return False unless the variable conforms, if ``given`` not None."""
+    """Return statements that return False unless the variable conforms.
+
+    With ``given`` it is known not to be None.
+    """
     if _accepts_anything(schema, context):
         return []
     cases = _cases(schema, context)
